@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import * as z from 'zod'
+import { handle } from '#db/open.ts'
+import { enter } from '#domain/identity/enter.ts'
+import { refuse } from '#domain/refusals.ts'
+import { permissionsOf } from '#domain/roles.ts'
+import type { Act, ActCard } from '#kernel/act.ts'
+import { credentialsOf, requireSameSite } from './credentials.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+interface Options<O> {
+  readonly method: Method
+  /** Below /api/v1, with ':name' for what the path gives to the input. */
+  readonly url: string
+  /** Of a success: 200 when not given, 204 where the act answers nothing. */
+  readonly status?: number
+  /** Where it stands in the document: the room of the act when not given. */
+  readonly tags?: readonly string[]
+  /** Sets what belongs to the answer beside its body, such as a cookie. */
+  readonly after?: (reply: FastifyReply, answer: O, request: FastifyRequest) => void
+  /** Seconds that anybody may keep a public answer. */
+  readonly cache?: number
+  /** Takes an Idempotency-Key: every POST does, unless it says no (its answer must not be kept: tokens, codes). */
+  readonly key?: boolean
+  /** The act answers ready JSON text. */
+  readonly raw?: boolean
+  /** The body is a form with one file, handed to the act as bytes. */
+  readonly upload?: { readonly field: string; readonly maxBytes: number }
+}
+
+/** A route as the document and the preflight answers read it. */
+export interface Exposure extends Omit<Options<never>, 'after'> {
+  readonly card: ActCard
+  /** The whole path. */
+  readonly path: string
+  /** Open to everybody. */
+  readonly public: boolean
+  readonly key: boolean
+  /** Its input carries a revision, which travels as If-Match. */
+  readonly match: boolean
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    exposures: Exposure[]
+  }
+  interface FastifyContextConfig {
+    /** Readable from pages of other sites. */
+    cors?: boolean
+  }
+}
+
+/** Gives an act an address: its input is the query or the body, with what the path names. */
+export function expose<I extends z.ZodType, O>(app: FastifyInstance, options: Options<O> & { readonly act: Act<I, O> }): void {
+  const { act, after, ...rest } = options
+  const exposure: Exposure = {
+    ...rest,
+    card: act.card,
+    path: app.prefix + options.url,
+    public: permissionsOf('anyone').has(act.card.permission),
+    key: options.key ?? options.method === 'POST',
+    match: (options.method === 'PUT' || options.method === 'PATCH') && takesRevision(act.card),
+  }
+  app.exposures.push(exposure)
+  app.route({
+    method: options.method,
+    url: options.url,
+    config: { cors: exposure.public && options.method === 'GET' },
+    handler: async (request, reply) => {
+      if (options.method !== 'GET') requireSameSite(request)
+      const ctx = await enter(handle().db, credentialsOf(request, exposure.key))
+      const input = await inputOf(request, exposure)
+      const answer = await act(ctx, input as z.input<I>)
+      after?.(reply, answer, request)
+      return send(request, reply, exposure, answer)
+    },
+  })
+}
+
+function takesRevision(card: ActCard): boolean {
+  return card.input instanceof z.ZodObject && 'revision' in card.input.shape
+}
+
+async function inputOf(request: FastifyRequest, exposure: Exposure): Promise<unknown> {
+  const params = request.params as Record<string, string>
+  if (exposure.upload) return { ...(await formOf(request, exposure.upload)), ...params }
+  if (exposure.method === 'GET' || exposure.method === 'DELETE') {
+    const { lang, ...query } = request.query as Record<string, unknown>
+    return { ...query, ...params }
+  }
+  // A body that is no object is left as it is: the act's schema says what it should have been.
+  if (!isObject(request.body) && request.body !== undefined) return request.body
+  return { ...request.body, ...params, ...(exposure.match ? { revision: revisionOf(request) } : {}) }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The revision inside an ETag of ours: `"7.x1y2"`, also bare. Refuses `edit.match_missing` where there is none. */
+function revisionOf(request: FastifyRequest): number {
+  const match = /^"(\d{1,9})(?:\.[\w-]+)?"$/.exec(request.headers['if-match'] ?? '')
+  if (!match) throw refuse('edit.match_missing')
+  return Number(match[1])
+}
+
+async function formOf(request: FastifyRequest, upload: NonNullable<Exposure['upload']>): Promise<Record<string, unknown>> {
+  if (!request.isMultipart()) throw refuse('input.media_type')
+  const form: Record<string, unknown> = {}
+  for await (const part of request.parts({ limits: { fileSize: upload.maxBytes, files: 1, fields: 20, fieldSize: 10_000 } })) {
+    if (part.type === 'field') form[part.fieldname] = part.value
+    else form[part.fieldname] = await part.toBuffer()
+  }
+  return form
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, exposure: Exposure, answer: unknown): FastifyReply {
+  const readable = exposure.public && exposure.method === 'GET'
+  reply.header('cache-control', !readable ? 'no-store' : exposure.cache ? `public, max-age=${exposure.cache}` : 'private, no-cache')
+  if (answer === undefined || exposure.status === 204) return reply.code(204).send()
+  reply.code(exposure.status ?? 200).type('application/json; charset=utf-8')
+  if (exposure.raw) return reply.send(answer)
+  const body = JSON.stringify(answer)
+  const tag = tagOf(answer, body)
+  if (!tag) return reply.send(body)
+  reply.header('etag', tag)
+  const known = exposure.method === 'GET' && request.headers['if-none-match']
+  return known && known.split(/\s*,\s*/).some((each) => each === tag || each === `W/${tag}` || each === '*') ? reply.code(304).send() : reply.send(body)
+}
+
+/** The revision for whoever edits, the hash of the body for whoever reads: live state changes without the revision. */
+function tagOf(answer: unknown, body: string): string | null {
+  if (!isObject(answer)) return null
+  if (typeof answer['etag'] === 'string') return `"${answer['etag']}"`
+  if (typeof answer['revision'] !== 'number') return null
+  return `"${answer['revision']}.${createHash('sha1').update(body).digest('base64url').slice(0, 12)}"`
+}

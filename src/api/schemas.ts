@@ -1,0 +1,112 @@
+import * as z from 'zod'
+
+/** A JSON Schema of 2020-12, as far as the document and its readers look into it. */
+export interface Schema {
+  $ref?: string
+  type?: string
+  format?: string
+  contentMediaType?: string
+  description?: string
+  properties?: Record<string, Schema>
+  required?: string[]
+  additionalProperties?: boolean | Schema
+  items?: Schema
+  prefixItems?: Schema[]
+  anyOf?: Schema[]
+  oneOf?: Schema[]
+  enum?: unknown[]
+  const?: unknown
+  default?: unknown
+  examples?: unknown[]
+  pattern?: string
+  minLength?: number
+  maxLength?: number
+  minItems?: number
+  maxItems?: number
+  minimum?: number
+  maximum?: number
+  exclusiveMinimum?: number
+}
+
+const SHARED = '#/components/schemas/'
+
+/** The JSON Schema of a zod schema: of what may come in, or of what goes out. Schemas with an id go to `shared`. */
+export function schemaOf(schema: z.ZodType, io: 'input' | 'output', shared: Record<string, Schema>): Schema {
+  const { $schema, $defs, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    uri: (id) => SHARED + id,
+    override: ({ zodSchema, jsonSchema }) => sharpen(zodSchema, jsonSchema as Schema, io, shared),
+  })
+  for (const [id, each] of Object.entries($defs ?? {})) shared[id] = withoutId(each as Schema)
+  return JSON.parse(JSON.stringify(rest).replaceAll('"#/$defs/', `"${SHARED}`)) as Schema
+}
+
+function withoutId(schema: Schema): Schema {
+  const { $id, id, ...rest } = JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', `"${SHARED}`)) as Schema & { $id?: string; id?: string }
+  return rest
+}
+
+// Text is cleaned before it is judged: what is judged is what a caller must know.
+function sharpen(zod: z.core.$ZodTypes, json: Schema, io: 'input' | 'output', shared: Record<string, Schema>): void {
+  const def = zod._zod.def
+  if (def.type === 'date') Object.assign(json, { type: 'string', format: 'date-time' })
+  if (def.type === 'pipe' && io === 'input' && def.out._zod.def.type !== 'transform') Object.assign(json, { ...schemaOf(def.out as z.ZodType, io, shared), ...described(json) })
+  // Bounds of safe integers say nothing to a reader.
+  if (json.maximum === Number.MAX_SAFE_INTEGER) delete json.maximum
+  if (json.minimum === Number.MIN_SAFE_INTEGER) delete json.minimum
+}
+
+function described(json: Schema): Schema {
+  return { ...(json.description ? { description: json.description } : {}), ...(json.examples ? { examples: json.examples } : {}) }
+}
+
+const OF_FORMAT: Readonly<Record<string, string>> = {
+  uuid: '01938f7e-5a4b-7c3d-8e2f-1a2b3c4d5e6f',
+  'date-time': '2026-11-21T12:42:00.000Z',
+  date: '2026-11-21',
+  uri: 'https://example.org/',
+}
+
+/** A value that fits, from its examples where it has them; undefined where nothing can be made up. */
+export function sampleOf(schema: Schema, shared: Record<string, Schema>, depth = 0): unknown {
+  if (schema.$ref) return depth > 6 ? undefined : sampleOf(shared[schema.$ref.slice(SHARED.length)] ?? {}, shared, depth + 1)
+  if (schema.examples) return schema.examples[0]
+  if (schema.default !== undefined) return schema.default
+  if (schema.const !== undefined) return schema.const
+  if (schema.enum) return schema.enum[0]
+  const choice = schema.anyOf ?? schema.oneOf
+  if (choice) return sampleOf(choice[0]!, shared, depth + 1)
+  if (schema.format && OF_FORMAT[schema.format]) return OF_FORMAT[schema.format]
+  return sampleOfType(schema, shared, depth)
+}
+
+function sampleOfType(schema: Schema, shared: Record<string, Schema>, depth: number): unknown {
+  switch (schema.type) {
+    case 'boolean':
+      return true
+    case 'null':
+      return null
+    case 'integer':
+    case 'number':
+      return Math.max(schema.minimum ?? 1, schema.exclusiveMinimum === undefined ? -Infinity : schema.exclusiveMinimum + 1)
+    case 'string':
+      return schema.pattern || schema.contentMediaType ? undefined : '示例'.padEnd(schema.minLength ?? 0, '例').slice(0, schema.maxLength)
+    case 'array':
+      return sampleOfItems(schema, shared, depth)
+    case 'object':
+      return Object.fromEntries(
+        Object.entries(schema.properties ?? {})
+          .map(([name, property]) => [name, sampleOf(property, shared, depth + 1)] as const)
+          .filter(([, value]) => value !== undefined),
+      )
+    default:
+      return undefined
+  }
+}
+
+function sampleOfItems(schema: Schema, shared: Record<string, Schema>, depth: number): unknown {
+  if (schema.prefixItems) return schema.prefixItems.map((item) => sampleOf(item, shared, depth + 1))
+  const item = schema.items && sampleOf(schema.items, shared, depth + 1)
+  return item === undefined ? [] : [item]
+}

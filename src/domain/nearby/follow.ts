@@ -1,0 +1,89 @@
+import type { Db } from '#db/open.ts'
+import { facilitiesChanged, liveChanged } from '../presence/queries.ts'
+import { stationsChanged } from '../stations/queries.ts'
+import { makeStationIndex, type StationIndex } from './stationIndex.ts'
+
+/** Keeps this process's index fresh: a change mark is polled with overlap, so that no order of commits loses a row. */
+
+const EVERY_MS = 300
+// Longer than the clocks of two processes may differ (readyz holds them to 2 s) plus the longest short act.
+const OVERLAP_MS = 5000
+const PAGE = 20_000
+const NEVER = new Date(0)
+
+interface Follower {
+  readonly index: StationIndex
+  freshAt: number
+  stop(): void
+}
+
+const KEY = Symbol.for('huizhanjia.stationIndex')
+
+function current(): Follower | undefined {
+  return Reflect.get(globalThis, KEY) as Follower | undefined
+}
+
+export function stationIndex(): StationIndex {
+  const follower = current()
+  if (!follower) throw new Error('the station index is not started')
+  return follower.index
+}
+
+/** Milliseconds since the index last agreed with the database; Infinity when it does not run. */
+export function stationIndexAgeMs(): number {
+  const follower = current()
+  return follower ? Date.now() - follower.freshAt : Infinity
+}
+
+export async function startStationIndex(db: Db, onFault: (error: unknown) => void = () => undefined): Promise<StationIndex> {
+  const index = makeStationIndex()
+  let mark = new Date(Date.now() - OVERLAP_MS)
+  await pullStations(db, index, null)
+  await pullLive(db, index, NEVER)
+  let stopped = false
+  let timer: NodeJS.Timeout
+  const follower: Follower = {
+    index,
+    freshAt: Date.now(),
+    stop() {
+      stopped = true
+      clearTimeout(timer)
+    },
+  }
+  async function poll(): Promise<void> {
+    const began = Date.now()
+    try {
+      await pullStations(db, index, mark)
+      await pullLive(db, index, mark)
+      mark = new Date(began - OVERLAP_MS)
+      follower.freshAt = began
+    } catch (error) {
+      if (!stopped) onFault(error)
+    }
+    if (!stopped) timer = setTimeout(poll, EVERY_MS).unref()
+  }
+  timer = setTimeout(poll, EVERY_MS).unref()
+  Reflect.set(globalThis, KEY, follower)
+  return index
+}
+
+export function stopStationIndex(): void {
+  current()?.stop()
+  Reflect.set(globalThis, KEY, undefined)
+}
+
+async function pullStations(db: Db, index: StationIndex, since: Date | null): Promise<void> {
+  let after = '00000000-0000-0000-0000-000000000000'
+  for (;;) {
+    const page = await stationsChanged(db, since, after, PAGE)
+    for (const station of page) index.putStation(station)
+    if (page.length < PAGE) break
+    after = page.at(-1)!.stationId
+  }
+  index.settle()
+}
+
+async function pullLive(db: Db, index: StationIndex, since: Date): Promise<void> {
+  for (const row of await liveChanged(db, since)) index.putLive(row)
+  for (const row of await facilitiesChanged(db, since)) index.putFacility(row)
+}

@@ -1,0 +1,68 @@
+import { randomInt } from 'node:crypto'
+import { sql } from 'kysely'
+import type * as z from 'zod'
+import { refuse } from '#domain/refusals.ts'
+import { command } from '#kernel/act.ts'
+import type { Context } from '#kernel/context.ts'
+import { newId } from '#kernel/ids.ts'
+import { createTenantInput, foundLocalInput } from './inputs.ts'
+import { divisionOf } from './model.ts'
+import { nodeAt } from './queries.ts'
+
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz'
+
+function newSegment(): string {
+  return 'u-' + Array.from({ length: 8 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
+}
+
+export const foundLocal = command({
+  name: 'organisations.found_local',
+  permission: 'organisations.edit',
+  summary: 'Enters a town union or a grass-roots union below an organisation.',
+  input: foundLocalInput,
+  refusals: ['organisations.parent_unknown', 'organisations.local_path_taken'],
+  async at(ctx, { parent }) {
+    const found = await nodeAt(ctx, parent)
+    if (!found) throw refuse('organisations.parent_unknown', { path: parent })
+    return { tenant: found.tenant, path: parent, see: 'public.read' }
+  },
+  subjects: (_, out) => (out ? [out.union] : []),
+  async run(ctx, input) {
+    const path = `${input.parent}/${input.segment ?? newSegment()}`
+    const union = newId()
+    await sql`insert into local_union (tenant_id, union_id, path, name, level, kind, division, formed_on, sample, created_at)
+      values (${ctx.tenant}, ${union}, ${path}, ${input.name}, ${input.level}, ${input.kind}, ${divisionOf(path) ?? '100000'}, ${input.formedOn ?? null}, false, ${ctx.now})`.execute(ctx.db)
+    return { union, path }
+  },
+})
+
+export const createTenant = command({
+  name: 'tenants.create',
+  permission: 'tenants.edit',
+  summary: 'Makes an organisation a union that runs its own budget; the organisations below it come under its care.',
+  input: createTenantInput,
+  refusals: ['organisations.parent_unknown', 'organisations.tenant_code_taken'],
+  at: () => ({ tenant: 0, path: '' }),
+  subjects: (input) => [input.code],
+  async run(ctx, input) {
+    const found = await sql<{ division: string; steward_tenant: number }>`select division, steward_tenant from organisation where path = ${input.path}`.execute(ctx.db)
+    const organisation = found.rows[0]
+    if (!organisation) throw refuse('organisations.parent_unknown', { path: input.path })
+    const same = await sql<{ code: string }>`select code from tenant where path = ${input.path}`.execute(ctx.db)
+    if (same.rows[0]) throw refuse('organisations.tenant_code_taken', { code: same.rows[0].code })
+    const tenant = await insertTenant(ctx, input, organisation.division)
+    await sql`update organisation set steward_tenant = ${tenant}
+      where (path = ${input.path} or path like ${input.path + '/%'}) and steward_tenant = ${organisation.steward_tenant}`.execute(ctx.db)
+    return { tenant, code: input.code }
+  },
+})
+
+async function insertTenant(ctx: Context, input: z.output<typeof createTenantInput>, division: string): Promise<number> {
+  for (;;) {
+    // The next number; whoever takes it first at the same moment keeps it, the other asks again.
+    const taken = await sql<{ tenant_id: number }>`insert into tenant (tenant_id, code, name, path, division, sample, created_at)
+      select coalesce(max(tenant_id), 0) + 1, ${input.code}::text, ${input.name}::text, ${input.path}::text, ${division}::text, false, ${ctx.now}::timestamptz from tenant
+      on conflict on constraint tenant_pk do nothing returning tenant_id`.execute(ctx.db)
+    if (taken.rows[0]) return taken.rows[0].tenant_id
+  }
+}

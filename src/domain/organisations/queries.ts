@@ -1,0 +1,189 @@
+import { sql } from 'kysely'
+import * as z from 'zod'
+import { refuse } from '#domain/refusals.ts'
+import { PUBLIC, type Place } from '#kernel/access.ts'
+import { query } from '#kernel/act.ts'
+import { dayOf } from '#kernel/calendar.ts'
+import type { Context } from '#kernel/context.ts'
+import { divisionCode, divisionOutput, listDivisionsInput, listDivisionsOutput, treeInput, treeOutput } from './inputs.ts'
+import { ROOT, upwards, type Division, type Level, type TreeNode, type UnionCounts, type UnionKind } from './model.ts'
+
+interface NodeRow {
+  readonly path: string
+  readonly name: string
+  readonly level: Level
+  readonly kind: UnionKind
+  readonly division: string
+  readonly sample: boolean
+}
+
+export const tree = query({
+  name: 'organisations.tree',
+  permission: 'public.read',
+  summary: 'A union of the tree with the unions right below it, each with its stations and member unions.',
+  input: treeInput,
+  output: treeOutput,
+  refusals: ['organisations.unknown'],
+  at: () => PUBLIC,
+  async run(ctx, { path = ROOT }) {
+    const found = await nodeAt(ctx, path)
+    if (!found) throw refuse('organisations.unknown', { path })
+    const [below, stations, unions] = await Promise.all([nodesBelow(ctx, path, found.tenant), stationsBelow(ctx, path), unionsBelow(ctx, path)])
+    const counted = (row: NodeRow, segment: string | null): TreeNode => ({
+      path: row.path, name: row.name, level: row.level, kind: row.kind, division: row.division, sample: row.sample,
+      stations: sum(stations.filter((part) => segment === null || part.segment === segment)),
+      unions: countsOf(unions.filter((part) => segment === null || part.segment === segment)),
+    })
+    return { here: counted(found.node, null), items: below.map((row) => counted(row, row.path.slice(path.length + 1))), next: null }
+  },
+})
+
+/** A node of the tree and the tenant in whose care it is; null where there is none. */
+export async function nodeAt(ctx: Context, path: string): Promise<{ node: NodeRow; tenant: number } | null> {
+  const upper = await sql<NodeRow & { steward_tenant: number }>`select path, name, level, kind, division, sample, steward_tenant
+    from organisation where path = ${path}`.execute(ctx.db)
+  if (upper.rows[0]) return { node: upper.rows[0], tenant: upper.rows[0].steward_tenant }
+  const tenant = await tenantOf(ctx, path)
+  const lower = await sql<NodeRow>`select path, name, level, kind, division, sample
+    from local_union where tenant_id = ${tenant} and path = ${path}`.execute(ctx.db)
+  return lower.rows[0] ? { node: lower.rows[0], tenant } : null
+}
+
+/** The tenant whose tree a path lies in: that of the nearest organisation above. 0 where no union with a budget of its own is above. */
+export async function tenantOf(ctx: Context, path: string): Promise<number> {
+  const nearest = await sql<{ steward_tenant: number }>`select steward_tenant from organisation
+    where path = any(${upwards(path)}::text[]) order by length(path) desc limit 1`.execute(ctx.db)
+  return nearest.rows[0]?.steward_tenant ?? 0
+}
+
+/** Place of an organisation or union that may answer for something. Refuses `stations.organisation_unknown`. */
+export async function ownerOf(ctx: Context, path: string): Promise<Place> {
+  const found = await nodeAt(ctx, path)
+  if (!found) throw refuse('stations.organisation_unknown', { path })
+  return { tenant: found.tenant, path, see: 'public.read' }
+}
+
+/** The node of the union of a division, or of the nearest division above that has one; null where none has. */
+export async function nodeOfDivision(ctx: Context, code: string): Promise<string | null> {
+  const codes = [code, code.slice(0, 4) + '00', code.slice(0, 2) + '0000']
+  const nearest = await sql<{ path: string }>`select path from organisation
+    where division = any(${codes}::text[]) and kind = 'general' order by division desc limit 1`.execute(ctx.db)
+  return nearest.rows[0]?.path ?? null
+}
+
+async function nodesBelow(ctx: Context, path: string, tenant: number): Promise<NodeRow[]> {
+  const rows = await sql<NodeRow>`
+    select path, name, level, kind, division, sample from organisation where path like ${path + '/%'} and path not like ${path + '/%/%'}
+    union all
+    select path, name, level, kind, division, sample from local_union
+      where tenant_id = ${tenant} and path like ${path + '/%'} and path not like ${path + '/%/%'}
+    order by path limit 2000`.execute(ctx.db)
+  return rows.rows
+}
+
+interface Part {
+  /** Last part of the child's path; '' for the node itself. */
+  readonly segment: string
+  readonly count: number
+}
+
+async function stationsBelow(ctx: Context, path: string): Promise<Part[]> {
+  const rows = await sql<Part>`select split_part(substr(path, ${path.length + 2}::integer), '/', 1) as segment, count(*)::integer as count from station
+    where (path = ${path} or path like ${path + '/%'}) and status <> 'withdrawn' group by 1`.execute(ctx.db)
+  return rows.rows
+}
+
+async function unionsBelow(ctx: Context, path: string): Promise<(Part & { kind: UnionKind })[]> {
+  const rows = await sql<Part & { kind: UnionKind }>`/* across tenants: public counts of the tree */
+    select segment, kind, count(*)::integer as count from (
+      select split_part(substr(path, ${path.length + 2}::integer), '/', 1) as segment, kind from local_union where path = ${path} or path like ${path + '/%'}
+      union all
+      select split_part(substr(path, ${path.length + 2}::integer), '/', 1) as segment, kind from organisation where path = ${path} or path like ${path + '/%'}
+    ) u where kind <> 'general' group by 1, 2`.execute(ctx.db)
+  return rows.rows
+}
+
+function sum(parts: readonly Part[]): number {
+  return parts.reduce((total, part) => total + part.count, 0)
+}
+
+function countsOf(parts: readonly (Part & { kind: UnionKind })[]): UnionCounts {
+  const of = (kind: UnionKind) => sum(parts.filter((part) => part.kind === kind))
+  return { total: sum(parts), single: of('single'), joint: of('joint'), industryFederation: of('industry_federation') }
+}
+
+export interface NamedPlace {
+  /** Name of the union, or of the nearest one above that is known. */
+  readonly name: string | null
+  /** Code of the station, where the place is one. */
+  readonly station: string | null
+}
+
+/** Names of places, in the order asked. */
+export async function placeNames(ctx: Context, places: readonly { tenant: number; path: string }[]): Promise<NamedPlace[]> {
+  if (places.length === 0) return []
+  const nodes = [...new Set(places.flatMap((place) => upwards(unionOf(place.path))))]
+  const upper = await sql<{ path: string; name: string }>`select path, name from organisation where path = any(${nodes}::text[])`.execute(ctx.db)
+  const names = new Map(upper.rows.map((row) => [row.path, row.name]))
+  for (const tenant of new Set(places.map((place) => place.tenant))) {
+    const lower = await sql<{ path: string; name: string }>`select path, name from local_union
+      where tenant_id = ${tenant} and path = any(${nodes}::text[])`.execute(ctx.db)
+    for (const row of lower.rows) names.set(row.path, row.name)
+  }
+  return places.map(({ path }) => ({
+    name: upwards(unionOf(path)).map((node) => names.get(node)).find((name) => name !== undefined) ?? null,
+    station: /\/station:([A-Za-z0-9]+)$/.exec(path)?.[1] ?? null,
+  }))
+}
+
+function unionOf(path: string): string {
+  return path.replace(/\/station:.*$/, '')
+}
+
+interface DivisionRow extends Omit<Division, 'replacedBy' | 'within'> {
+  readonly replaced: string | null
+  readonly within: (string | null)[]
+}
+
+const DIVISION_COLUMNS = sql`d.code, d.name, d.level, d.parent, d.pinyin, d.initials, d.lon, d.lat, d.point_approximate as "pointApproximate",
+  d.valid_from as "validFrom", d.valid_to as "validTo", d.replaced_by as replaced, array[g.name, p.name] as within`
+const DIVISION_TABLES = sql`division d left join division p on p.code = d.parent left join division g on g.code = p.parent`
+
+function divisionFrom({ replaced, within, ...row }: DivisionRow): Division {
+  return { ...row, within: within.filter((name) => name !== null), replacedBy: replaced?.split(',') ?? [] }
+}
+
+export const listDivisions = query({
+  name: 'organisations.list_divisions',
+  permission: 'public.read',
+  summary: 'Divisions in force: those right below one (the provinces when none is named), or those whose name, pinyin or initials begin with a text.',
+  input: listDivisionsInput,
+  output: listDivisionsOutput,
+  at: () => PUBLIC,
+  async run(ctx, { parent, q }) {
+    const today = dayOf(ctx.now)
+    const typed = q?.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+    const which = typed !== undefined
+      ? sql`(starts_with(d.name, ${typed}) or starts_with(d.pinyin, ${typed}) or starts_with(d.initials, ${typed})) and (${parent ?? null}::text is null or d.parent = ${parent ?? null})`
+      : parent === undefined ? sql`d.level = 'province'` : sql`d.parent = ${parent}`
+    const rows = await sql<DivisionRow>`select ${DIVISION_COLUMNS} from ${DIVISION_TABLES}
+      where ${which} and (d.valid_from is null or d.valid_from <= ${today}::date) and (d.valid_to is null or d.valid_to >= ${today}::date)
+      order by case d.level when 'province' then 1 when 'prefecture' then 2 else 3 end, d.code limit ${typed === undefined ? 500 : 50}`.execute(ctx.db)
+    return { items: rows.rows.map(divisionFrom), next: null }
+  },
+})
+
+export const division = query({
+  name: 'organisations.division',
+  permission: 'public.read',
+  summary: 'A division by its code, also an abolished one with the codes that follow it.',
+  input: z.object({ code: divisionCode }),
+  output: divisionOutput,
+  refusals: ['organisations.division_unknown'],
+  at: () => PUBLIC,
+  async run(ctx, { code }) {
+    const rows = await sql<DivisionRow>`select ${DIVISION_COLUMNS} from ${DIVISION_TABLES} where d.code = ${code}`.execute(ctx.db)
+    if (!rows.rows[0]) throw refuse('organisations.division_unknown', { code })
+    return divisionFrom(rows.rows[0])
+  },
+})

@@ -1,0 +1,79 @@
+import type { Grant } from '#kernel/context.ts'
+
+/** Permission -> what it also grants. The only place where rights are written down. */
+export const PERMISSIONS = {
+  // anyone at all
+  'public.read': [],
+  'identity.sign_in': [],
+  'stations.visit': [],
+  'stations.report': [],
+  // oneself
+  'self.read': [],
+  'self.write': ['self.read'],
+  // stations
+  'stations.inspect': ['stations.oversee'],
+  'stations.keep': ['stations.oversee'],
+  'stations.oversee': [],
+  'stations.edit': ['stations.oversee', 'stations.keep', 'stations.inspect'],
+  // organisations and people of a tenant
+  'organisations.edit': [],
+  'roles.read': [],
+  'roles.grant': ['roles.read'],
+  'audit.read': [],
+  // the platform
+  'tenants.edit': [],
+  'platform.run': [],
+} as const satisfies Record<string, readonly string[]>
+
+export type Permission = keyof typeof PERMISSIONS
+
+/** Role -> permissions. 'anyone' is everybody, 'worker' every signed-in person over his own place; the others are granted. */
+export const ROLES = {
+  anyone: ['public.read', 'identity.sign_in', 'stations.visit', 'stations.report'],
+  worker: ['self.write'],
+  station_chief: ['stations.keep'],
+  merchant: [],
+  union_clerk: ['stations.edit'],
+  union_manager: ['stations.edit', 'organisations.edit', 'roles.read'],
+  auditor: ['stations.oversee', 'roles.read', 'audit.read'],
+  tenant_admin: ['stations.oversee', 'organisations.edit', 'roles.grant', 'audit.read'],
+  operator: ['tenants.edit', 'platform.run', 'audit.read'],
+} as const satisfies Record<string, readonly Permission[]>
+
+export type Role = keyof typeof ROLES
+/** Roles that are rows in role_grant. */
+export const GRANTED_ROLES = ['station_chief', 'merchant', 'union_clerk', 'union_manager', 'auditor', 'tenant_admin', 'operator'] as const satisfies readonly Role[]
+export type GrantedRole = (typeof GRANTED_ROLES)[number]
+
+function closure(role: Role): ReadonlySet<string> {
+  const all = new Set<string>()
+  const waiting: Permission[] = [...ROLES[role]]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (all.has(next)) continue
+    all.add(next)
+    waiting.push(...PERMISSIONS[next])
+  }
+  return all
+}
+
+const RESOLVED = Object.fromEntries((Object.keys(ROLES) as Role[]).map((role) => [role, closure(role)])) as Record<Role, ReadonlySet<string>>
+
+export function permissionsOf(role: Role): ReadonlySet<string> {
+  return RESOLVED[role]
+}
+
+export function isGrantedRole(role: string): role is GrantedRole {
+  return (GRANTED_ROLES as readonly string[]).includes(role)
+}
+
+export const ANYONE: Grant = { role: 'anyone', tenant: null, path: '', permissions: permissionsOf('anyone') }
+
+/** A granted role at a node of a tenant's tree. */
+export function grantOf(role: GrantedRole, tenant: number, path: string): Grant {
+  return { role, tenant, path, permissions: permissionsOf(role) }
+}
+
+/** What every signed-in person holds: his own place. */
+export function ownGrant(person: string): Grant {
+  return { role: 'worker', tenant: 0, path: `/person/${person}`, permissions: permissionsOf('worker') }
+}

@@ -1,0 +1,3 @@
+export * from '#kernel/money.ts'
+import * as money from '#kernel/money.ts'
+globalThis.probe2 = money
