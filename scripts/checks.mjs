@@ -18,6 +18,7 @@ const BANNED_IN = ['src', 'test', 'e2e', 'bench'];
 /** Static checks; each counts as one test. */
 export async function runChecks(setting) {
 	const checks = [
+		['svelte-kit sync', () => setting.syncComplaint],
 		['oxlint', () => program('oxlint', ['--deny-warnings'], setting)],
 		['tsc', () => program('tsc', ['--noEmit'], setting)],
 		['svelte-check', () => program('svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'], setting)],
@@ -28,10 +29,9 @@ export async function runChecks(setting) {
 	return { passed: checks.length - failures.length, failures };
 }
 
-/** Writes the types and the tsconfig that SvelteKit derives from the routes: all later stages need them. */
-export async function syncPages(setting) {
-	const why = await program('svelte-kit', ['sync'], setting);
-	if (why !== null) console.log(`svelte-kit sync:\n${why}`);
+/** Writes the types and the tsconfig that SvelteKit derives from the routes, which all stages need; null when well. */
+export function syncPages(setting) {
+	return program('svelte-kit', ['sync'], setting);
 }
 
 /** Null when the program is content, else what it said. */

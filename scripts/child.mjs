@@ -9,7 +9,8 @@ export class Failure extends Error {
 	}
 }
 
-const running = new Set();
+/** Running children, each with the time it may take to end when told to; undefined: as long as it needs. */
+const running = new Map();
 let stopSignal = null;
 let stoppedAt = 0;
 
@@ -24,7 +25,10 @@ export function stopAll(signal) {
 	if (Date.now() - stoppedAt < 1_000) return;
 	stoppedAt = Date.now();
 	stopSignal = signal === 'SIGHUP' ? 'SIGTERM' : signal;
-	for (const child of running) child.kill(stopSignal);
+	for (const [child, patienceMs] of running) {
+		child.kill(stopSignal);
+		if (patienceMs) setTimeout(() => child.kill('SIGKILL'), patienceMs).unref();
+	}
 }
 
 /** npm killed outright cannot tell us; its place as our parent is then taken by another process. */
@@ -42,14 +46,14 @@ export function stoppedCode() {
 
 /**
  * Runs a program to its end. Resolves with its exit code (128 + number for a signal) and what it wrote
- * to the pipes that `options.stdio` gave it.
+ * to the pipes that `options.stdio` gave it. `patienceMs`: told to stop, it is killed after that time.
  */
-export function runChild(command, args, options) {
+export function runChild(command, args, { patienceMs, ...options }) {
 	if (stopSignal) return Promise.reject(new Failure('', stoppedCode()));
 	return new Promise((resolve, reject) => {
 		const child = spawn(command, args, options);
 		let output = '';
-		running.add(child);
+		running.set(child, patienceMs);
 		for (const pipe of [child.stdout, child.stderr]) {
 			pipe?.setEncoding('utf8').on('data', (text) => (output += text));
 		}

@@ -33,5 +33,6 @@ function relative(path) {
 }
 
 function tail(text) {
-	return text.trim().split('\n').slice(0, 40).map((line) => `    ${line}`).join('\n');
+	const lines = text.trim().split('\n').filter((line) => !line.includes('/node_modules/vitest/'));
+	return lines.slice(0, 40).map((line) => `    ${line}`).join('\n');
 }

@@ -88,7 +88,9 @@ function npm(args, cwd, advice) {
 }
 
 async function must(command, args, { advice, ...options }) {
-	const { code, output } = await runChild(command, args, { cwd: clone, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+	const stdio = ['ignore', 'pipe', 'pipe'];
+	// npm finishes its work first when told to stop.
+	const { code, output } = await runChild(command, args, { cwd: clone, stdio, patienceMs: 2_000, ...options });
 	if (stoppedCode()) throw new Failure('', stoppedCode());
 	if (code === 0) return;
 	console.error(output.trimEnd().split('\n').slice(-30).join('\n'));

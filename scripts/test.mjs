@@ -36,8 +36,8 @@ async function main(wanted) {
 	}
 	const stages = STAGES.filter((stage) => wanted.length === 0 || wanted.includes(stage.name));
 	const results = await withDatabase(async (url, folder) => {
-		const setting = { folder, env: testEnvironment(url) };
-		await syncPages(setting);
+		const base = { folder, env: testEnvironment(url, folder) };
+		const setting = { ...base, syncComplaint: await syncPages(base) };
 		const all = [];
 		for (const stage of stages) all.push(await runStage(stage, setting));
 		return all;
@@ -94,7 +94,8 @@ async function testRoot() {
 }
 
 /** Settings of the person who runs the tests must not leak into them. */
-function testEnvironment(url) {
+function testEnvironment(url, folder) {
 	const kept = Object.entries(process.env).filter(([name]) => !/^(HZJ_|DATABASE_URL$|PORT$|HOST$|PG[A-Z]+$|NODE_ENV$)/.test(name));
-	return { ...Object.fromEntries(kept), HZJ_TEST_DATABASE_URL: url, NO_COLOR: '1' };
+	// What an interrupted test leaves in the temporary folder goes with ours.
+	return { ...Object.fromEntries(kept), HZJ_TEST_DATABASE_URL: url, TMPDIR: folder, NO_COLOR: '1' };
 }

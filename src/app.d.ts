@@ -27,6 +27,8 @@ declare global {
 			requestId?: string;
 			/** Code of the refusal, when it was one. */
 			code?: string;
+			/** What to do next, when it was one. */
+			next?: string;
 		}
 	}
 }

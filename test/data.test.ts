@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { demoCluster, sampleStations } from '#domain/stations/sample.ts'
-import { CHENGDU, DEMO_CENTRES, HANGZHOU } from '#domain/stations/sample/places.ts'
-import { divisionPoints } from '#domain/stations/sample/points.ts'
+import { demoCluster, sampleStations } from '../src/demo/sample.ts'
+import { CHENGDU, DEMO_CENTRES, HANGZHOU } from '../src/demo/sample/places.ts'
+import { divisionPoints } from '../src/demo/sample/points.ts'
 
 interface Division {
   code: string

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { refuse } from '#domain/refusals.ts'
 import { settings } from '#kernel/settings.ts'
-import { originOf } from './credentials.ts'
+import { strictHeaders } from './credentials.ts'
 import { docsRoutes } from './docs.ts'
-import type { Method } from './expose.ts'
+import { BODY_BYTES, type Method } from './expose.ts'
 import { identityRoutes } from './identity.ts'
 import { noticesRoutes } from './notices.ts'
 import { operationsRoutes, recordRequest, type Check } from './operations.ts'
@@ -14,17 +14,16 @@ import { organisationsRoutes } from './organisations.ts'
 import { answerProblem } from './problem.ts'
 import { stationsRoutes } from './stations.ts'
 
-const BODY_BYTES = 1_048_576
 const SANE_REQUEST_ID = /^[A-Za-z0-9_-]{8,64}$/
 
 /** Door 1: everything that machines ask for. `checks` are what /readyz asks beside the database. */
 export async function openApi(checks: readonly Check[] = []): Promise<FastifyInstance> {
+  const { proxyHops } = settings()
   const app = Fastify({
     logger: settings().log === 'silent' ? false : { level: settings().log, timestamp: () => `,"time":"${new Date().toISOString()}"` },
-    disableRequestLogging: true,
-    requestIdLogLabel: 'requestId',
-    genReqId: (request) => (SANE_REQUEST_ID.test(String(request.headers['x-request-id'])) ? String(request.headers['x-request-id']) : randomUUID()),
-    trustProxy: settings().proxyHops === 0 ? false : settings().proxyHops,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: (request) => requestIdOf(request.headers['x-request-id']),
+    trustProxy: proxyHops > 0 && ((_address: string, hop: number) => hop < proxyHops),
     bodyLimit: BODY_BYTES,
     forceCloseConnections: 'idle',
     requestTimeout: 120_000,
@@ -35,7 +34,7 @@ export async function openApi(checks: readonly Check[] = []): Promise<FastifyIns
   app.setErrorHandler(answerProblem)
   // The act's own schema is the judge of every input.
   app.setValidatorCompiler(() => () => true)
-  app.addHook('onRequest', strictHeaders)
+  app.addHook('onRequest', headersOfAll)
   app.addHook('onResponse', recordRequest)
   app.setNotFoundHandler((request, reply) => answerProblem(refuse('access.not_found'), request, reply))
   await app.register(cookie)
@@ -46,16 +45,18 @@ export async function openApi(checks: readonly Check[] = []): Promise<FastifyIns
   return app
 }
 
+/** A caller's own correlation id where it is a sane one. */
+function requestIdOf(given: string | string[] | undefined): string {
+  return typeof given === 'string' && SANE_REQUEST_ID.test(given) ? given : randomUUID()
+}
+
 async function rooms(app: FastifyInstance): Promise<void> {
   await app.register(multipart)
   for (const routes of [identityRoutes, organisationsRoutes, noticesRoutes, stationsRoutes]) routes(app)
 }
 
-function strictHeaders(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
-  reply.header('x-request-id', request.id)
-  reply.header('x-content-type-options', 'nosniff')
-  reply.header('referrer-policy', 'strict-origin-when-cross-origin')
-  if (originOf(request).startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000')
+function headersOfAll(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  reply.headers(strictHeaders(request))
   if (request.routeOptions.config.cors) {
     reply.header('access-control-allow-origin', '*')
     reply.header('access-control-expose-headers', 'etag, retry-after, x-request-id')

@@ -51,6 +51,16 @@ export function originOf(request: FastifyRequest): string {
   return origin.slice(origin.indexOf('://') + 3) === request.host ? origin : `${request.protocol}://${request.host}`
 }
 
+/** On every answer of either door. */
+export function strictHeaders(request: FastifyRequest): Record<string, string> {
+  return {
+    'x-request-id': request.id,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    ...(originOf(request).startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  }
+}
+
 /** How our cookies are set: not for scripts, not for other sites, over TLS where there is TLS. */
 export function cookieOptions(request: FastifyRequest, maxAgeSeconds: number) {
   return { path: '/', httpOnly: true, sameSite: 'lax', secure: originOf(request).startsWith('https:'), maxAge: maxAgeSeconds } as const

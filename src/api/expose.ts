@@ -8,6 +8,9 @@ import { permissionsOf } from '#domain/roles.ts'
 import type { Act, ActCard } from '#kernel/act.ts'
 import { credentialsOf, requireSameSite } from './credentials.ts'
 
+/** The most that a body may have. */
+export const BODY_BYTES = 1_048_576
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 interface Options<O> {
@@ -49,6 +52,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Readable from pages of other sites. */
     cors?: boolean
+    mostBytes?: number
   }
 }
 
@@ -61,13 +65,13 @@ export function expose<I extends z.ZodType, O>(app: FastifyInstance, options: Op
     path: app.prefix + options.url,
     public: permissionsOf('anyone').has(act.card.permission),
     key: options.key ?? options.method === 'POST',
-    match: (options.method === 'PUT' || options.method === 'PATCH') && takesRevision(act.card),
+    match: options.method !== 'GET' && options.method !== 'POST' && takesRevision(act.card),
   }
   app.exposures.push(exposure)
   app.route({
     method: options.method,
     url: options.url,
-    config: { cors: exposure.public && options.method === 'GET' },
+    config: { cors: exposure.public && options.method === 'GET', mostBytes: options.upload?.maxBytes ?? BODY_BYTES },
     handler: async (request, reply) => {
       if (options.method !== 'GET') requireSameSite(request)
       const ctx = await enter(handle().db, credentialsOf(request, exposure.key))
@@ -84,15 +88,15 @@ function takesRevision(card: ActCard): boolean {
 }
 
 async function inputOf(request: FastifyRequest, exposure: Exposure): Promise<unknown> {
-  const params = request.params as Record<string, string>
-  if (exposure.upload) return { ...(await formOf(request, exposure.upload)), ...params }
+  const named = { ...(request.params as Record<string, string>), ...(exposure.match ? { revision: revisionOf(request) } : {}) }
+  if (exposure.upload) return { ...(await formOf(request, exposure.upload)), ...named }
   if (exposure.method === 'GET' || exposure.method === 'DELETE') {
     const { lang, ...query } = request.query as Record<string, unknown>
-    return { ...query, ...params }
+    return { ...query, ...named }
   }
   // A body that is no object is left as it is: the act's schema says what it should have been.
-  if (!isObject(request.body) && request.body !== undefined) return request.body
-  return { ...request.body, ...params, ...(exposure.match ? { revision: revisionOf(request) } : {}) }
+  const { body } = request
+  return body === undefined || isObject(body) ? { ...body, ...named } : body
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -120,7 +124,7 @@ function send(request: FastifyRequest, reply: FastifyReply, exposure: Exposure, 
   const readable = exposure.public && exposure.method === 'GET'
   reply.header('cache-control', !readable ? 'no-store' : exposure.cache ? `public, max-age=${exposure.cache}` : 'private, no-cache')
   if (answer === undefined || exposure.status === 204) return reply.code(204).send()
-  reply.code(exposure.status ?? 200).type('application/json; charset=utf-8')
+  reply.code(exposure.status ?? 200).type('application/json; charset=utf-8').header('vary', 'accept-language')
   if (exposure.raw) return reply.send(answer)
   const body = JSON.stringify(answer)
   const tag = tagOf(answer, body)

@@ -74,7 +74,7 @@ export function openApiDocument(exposures: readonly Exposure[]): Document {
     paths: { ...paths, ...(OPERATIONS_PATHS as unknown as Document['paths']) },
     components: {
       ...COMPONENTS,
-      schemas: { ...(COMPONENTS.schemas as Record<string, Schema>), ...schemas },
+      schemas: { ...COMPONENTS.schemas, ...schemas },
       examples: Object.fromEntries([...codes].sort().map((code) => [code, exampleOf(code)])),
     },
   }
@@ -125,7 +125,7 @@ function headersOf(exposure: Exposure): string[] {
   return ['lang', ...(exposure.public ? ['X-Device-Token'] : []), ...(exposure.key ? ['Idempotency-Key'] : []), ...(exposure.match ? ['If-Match'] : [])]
 }
 
-function bodyOf(exposure: Exposure, named: [string, Schema][], required: string[], shared: Record<string, Schema>) {
+function bodyOf(exposure: Exposure, named: [string, Schema][], required: string[], shared: Record<string, Schema>): NonNullable<Operation['requestBody']> {
   const file = exposure.upload?.field
   const properties = Object.fromEntries(named.map(([name, schema]) => [name, name === file ? { type: 'string', contentMediaType: 'application/octet-stream', ...schema } : schema]))
   const schema: Schema = { type: 'object', properties, required: required.filter((name) => name in properties) }

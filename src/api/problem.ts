@@ -54,12 +54,12 @@ const UNREADABLE: Readonly<Record<string, RefusalCode>> = {
 const BUSY = /^(57014|53\d{3})$/
 
 /** The refusal behind an error; `fault` when it is ours: it belongs in the log with its cause. */
-export function refusalBehind(error: unknown): { refusal: Refusal; fault: boolean } {
+export function refusalBehind(error: unknown, mostBytes?: number): { refusal: Refusal; fault: boolean } {
   const refusal = refusalOf(error)
   if (refusal) return { refusal, fault: false }
   const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string }
   const unreadable = UNREADABLE[code ?? '']
-  if (unreadable) return { refusal: refuse(unreadable), fault: false }
+  if (unreadable) return { refusal: refuse(unreadable, unreadable === 'input.too_large' ? { mostBytes } : {}), fault: false }
   if (isPassing(error) || BUSY.test(code ?? '') || /after calling end on the pool/.test(message ?? '')) return { refusal: refuse('system.busy'), fault: true }
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return { refusal: refuse('input.unreadable'), fault: false }
   return { refusal: refuse('system.fault'), fault: true }
@@ -67,7 +67,7 @@ export function refusalBehind(error: unknown): { refusal: Refusal; fault: boolea
 
 /** Answers an error of any kind as a problem, in the reader's language. */
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { refusal, fault } = refusalBehind(error)
+  const { refusal, fault } = refusalBehind(error, request.routeOptions?.config?.mostBytes)
   if (fault) request.log.error({ err: error, code: refusal.code }, 'fault')
   const problem = problemOf(refusal, localeOf(request), originOf(request), request.id)
   if (refusal.code === 'system.busy') reply.header('retry-after', BUSY_SECONDS)

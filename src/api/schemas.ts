@@ -3,7 +3,8 @@ import * as z from 'zod'
 /** A JSON Schema of 2020-12, as far as the document and its readers look into it. */
 export interface Schema {
   $ref?: string
-  type?: string
+  /** Several where null is one of them. */
+  type?: string | string[]
   format?: string
   contentMediaType?: string
   description?: string
@@ -35,7 +36,6 @@ export function schemaOf(schema: z.ZodType, io: 'input' | 'output', shared: Reco
   const { $schema, $defs, ...rest } = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
-    uri: (id) => SHARED + id,
     override: ({ zodSchema, jsonSchema }) => sharpen(zodSchema, jsonSchema as Schema, io, shared),
   })
   for (const [id, each] of Object.entries($defs ?? {})) shared[id] = withoutId(each as Schema)
@@ -51,14 +51,20 @@ function withoutId(schema: Schema): Schema {
 function sharpen(zod: z.core.$ZodTypes, json: Schema, io: 'input' | 'output', shared: Record<string, Schema>): void {
   const def = zod._zod.def
   if (def.type === 'date') Object.assign(json, { type: 'string', format: 'date-time' })
-  if (def.type === 'pipe' && io === 'input' && def.out._zod.def.type !== 'transform') Object.assign(json, { ...schemaOf(def.out as z.ZodType, io, shared), ...described(json) })
+  if (def.type === 'pipe' && io === 'input' && def.out._zod.def.type !== 'transform') Object.assign(json, { description: json.description, ...schemaOf(def.out as z.ZodType, io, shared) })
+  // zod leaves these out where text becomes another type on its way in; ours read the same in both.
+  const examples = z.globalRegistry.get(zod)?.['examples']
+  if (Array.isArray(examples)) json.examples = examples.map((example) => (json.type === 'array' && typeof example === 'string' ? listOf(example, json) : example))
+  if (def.type === 'default') json.default = def.defaultValue
   // Bounds of safe integers say nothing to a reader.
   if (json.maximum === Number.MAX_SAFE_INTEGER) delete json.maximum
   if (json.minimum === Number.MIN_SAFE_INTEGER) delete json.minimum
 }
 
-function described(json: Schema): Schema {
-  return { ...(json.description ? { description: json.description } : {}), ...(json.examples ? { examples: json.examples } : {}) }
+/** A list as a query string has it: with commas. */
+function listOf(example: string, { items, prefixItems }: Schema): unknown[] {
+  const parts = example.split(',')
+  return (prefixItems?.[0] ?? items)?.type === 'number' ? parts.map(Number) : parts
 }
 
 const OF_FORMAT: Readonly<Record<string, string>> = {
@@ -82,7 +88,7 @@ export function sampleOf(schema: Schema, shared: Record<string, Schema>, depth =
 }
 
 function sampleOfType(schema: Schema, shared: Record<string, Schema>, depth: number): unknown {
-  switch (schema.type) {
+  switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
     case 'boolean':
       return true
     case 'null':
@@ -91,7 +97,7 @@ function sampleOfType(schema: Schema, shared: Record<string, Schema>, depth: num
     case 'number':
       return Math.max(schema.minimum ?? 1, schema.exclusiveMinimum === undefined ? -Infinity : schema.exclusiveMinimum + 1)
     case 'string':
-      return schema.pattern || schema.contentMediaType ? undefined : '示例'.padEnd(schema.minLength ?? 0, '例').slice(0, schema.maxLength)
+      return sampleOfText(schema)
     case 'array':
       return sampleOfItems(schema, shared, depth)
     case 'object':
@@ -103,6 +109,14 @@ function sampleOfType(schema: Schema, shared: Record<string, Schema>, depth: num
     default:
       return undefined
   }
+}
+
+const TEXTS = ['示例', 'example', 'EXAMPLE1', '330106', '2026', '/cn/33/3301']
+
+function sampleOfText({ pattern, minLength = 0, maxLength = Infinity, contentMediaType }: Schema): string | undefined {
+  if (contentMediaType) return undefined
+  const fits = new RegExp(pattern ?? '', 'u')
+  return [...TEXTS, 'A'.repeat(minLength), '0'.repeat(minLength)].find((each) => each.length >= minLength && each.length <= maxLength && fits.test(each))
 }
 
 function sampleOfItems(schema: Schema, shared: Record<string, Schema>, depth: number): unknown {

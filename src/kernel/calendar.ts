@@ -1,6 +1,6 @@
 import holidays from '../../data/holidays.json' with { type: 'json' }
 
-/** A calendar day in the union's zone, written 'YYYY-MM-DD'. */
+/** A calendar day in the zone of the house, written 'YYYY-MM-DD'. */
 export type Day = string
 
 /** makeup 调休: a day of a weekend that the State Council's notice makes a working day. */
@@ -28,7 +28,7 @@ export function dayOf(instant: Date): Day {
   return new Date(instant.getTime() + zoneMinutes * 60_000).toISOString().slice(0, 10)
 }
 
-/** Minutes since the union's midnight, 0–1439. */
+/** Minutes since midnight in the zone of the house, 0–1439. */
 export function minuteOfDay(instant: Date): number {
   const minute = Math.floor(instant.getTime() / 60_000) + zoneMinutes
   return ((minute % 1440) + 1440) % 1440

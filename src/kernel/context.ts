@@ -30,7 +30,7 @@ export interface Device {
 export interface Context {
   readonly db: Db
   readonly actor: Actor
-  /** The tenant acted in: inside an act, that of the act's place. 0 belongs to no union. */
+  /** The tenant acted in: inside an act, that of the act's place. 0 is the platform's own. */
   readonly tenant: number
   readonly locale: Locale
   readonly now: Date

@@ -23,3 +23,14 @@ export async function takeFrom(ctx: Context, limit: Limit): Promise<{ freeAt: Da
     returning count`.execute(ctx.db)
   return taken.rows.length > 0 ? null : { freeAt: new Date(start.getTime() + windowMs) }
 }
+
+const SWEPT_AFTER_MS = 2 * 86_400_000
+
+/** The clock's part: windows that ended long ago go; answers how many. */
+export async function sweepLimits(ctx: Context): Promise<number> {
+  const before = new Date(ctx.now.getTime() - SWEPT_AFTER_MS)
+  const old = await sql<{ key_hash: string }>`/* across tenants: limits belong to none */
+    select key_hash from rate where window_start < ${before} limit 5000`.execute(ctx.db)
+  await sql`delete from rate where key_hash = any(${old.rows.map((row) => row.key_hash)}::text[]) and window_start < ${before}`.execute(ctx.db)
+  return old.rows.length
+}

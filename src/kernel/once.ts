@@ -42,3 +42,11 @@ export async function keepAnswer(ctx: Context, claim: Claim, answer: unknown): P
 export async function freeKey(ctx: Context, claim: Claim): Promise<void> {
   await sql`delete from once where tenant_id = ${ctx.tenant} and key_hash = ${claim.keyHash}`.execute(ctx.db)
 }
+
+const KEPT_MS = 7 * 86_400_000
+
+/** The clock's part, for one tenant: keys are kept seven days; answers how many went. */
+export async function sweepKeys(ctx: Context): Promise<number> {
+  const swept = await sql`delete from once where tenant_id = ${ctx.tenant} and at < ${new Date(ctx.now.getTime() - KEPT_MS)}`.execute(ctx.db)
+  return Number(swept.numAffectedRows ?? 0n)
+}

@@ -9,8 +9,20 @@ function read(operationId: string, summary: string, type: string, example: unkno
 
 const code = { name: 'code', in: 'path', required: true, description: 'A code of a problem.', schema: { type: 'string' }, example: 'stations.unknown' }
 
+const file = { name: 'file', in: 'path', required: true, description: 'Name of the file: the hash of its content.', schema: { type: 'string', pattern: '^[a-f0-9]{64}\\.[a-z0-9]{2,5}$' } }
+
 /** The routes that are no acts. */
 export const OPERATIONS_PATHS = {
+  '/api/v1/photos/{file}': {
+    get: {
+      operationId: 'stations.photo',
+      tags: ['stations'],
+      summary: 'A photo of a station.',
+      security: [],
+      parameters: [file],
+      responses: { 200: { description: 'OK', content: { 'image/webp': { schema: { type: 'string', contentMediaType: 'image/webp' } } } }, ...NOT_FOUND },
+    },
+  },
   '/healthz': read('operations.health', 'Whether the process is alive.', 'application/json', { status: 'ok' }),
   '/readyz': read('operations.ready', 'Whether the process can serve: database, schema, clock, station index.', 'application/json', { status: 'ready', checks: ['schema', 'clock', 'stations'] }, {
     503: { description: 'Service Unavailable: `system.busy`, with what is failing in `params`', content: PROBLEM },

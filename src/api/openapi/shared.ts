@@ -51,4 +51,4 @@ export const COMPONENTS = {
       required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'params', 'next'],
     },
   },
-} as const
+}

@@ -176,9 +176,10 @@ function runInitdb(
 
 /** The line that says why, out of what a PostgreSQL program wrote. */
 export function complaint(text: string): string | undefined {
-	const lines = text.split('\n').map((line) => line.trim()).filter(Boolean);
+	const lines = text.split('\n').map((line) => line.replace(/^.*? UTC \[\d+\] /, '').trim()).filter(Boolean);
+	const cause = lines.find((line) => /No space left|quota exceeded|Permission denied/.test(line));
 	const telling = lines.filter((line) => /error:|FATAL:|PANIC:|could not|cannot/.test(line));
-	return (telling.at(-1) ?? lines.at(-1))?.replace(/\.$/, '');
+	return (cause ?? telling.at(-1) ?? lines.at(-1))?.replace(/\.$/, '');
 }
 
 /** Of a machine for which the packaged programs are not made, such as one without glibc. */

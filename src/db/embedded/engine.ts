@@ -1,4 +1,5 @@
-import { chmod, cp, lstat, mkdir, readFile, readdir, rename, rm, symlink } from 'node:fs/promises';
+import { constants, type Dirent } from 'node:fs';
+import { chmod, copyFile, lstat, mkdir, readFile, readdir, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 
@@ -18,10 +19,8 @@ export async function prepareEngine(dir: string, copyAlways: boolean): Promise<s
 	if (await exists(engine)) return engine;
 	const draft = `${engine}.new-${process.pid}`;
 	await rm(draft, { recursive: true, force: true });
-	await mkdir(draft);
-	await cp(native, draft, { recursive: true, filter: isNeeded });
+	await copyOpen(native, draft);
 	for (const link of await missingLinks(draft)) await symlink(link.to, link.path);
-	await openToAll(draft);
 	await publish(draft, engine);
 	return engine;
 }
@@ -70,17 +69,17 @@ async function runnable(native: string): Promise<boolean> {
 	return stats.every((stat) => (stat.mode & 0o111) === 0o111);
 }
 
-/** Static libraries are only for compiling; links are made anew, for `cp` would point them at the original. */
-async function isNeeded(path: string): Promise<boolean> {
-	return !path.endsWith('.a') && !(await lstat(path)).isSymbolicLink();
+/** Copies for everybody to read, whatever root's umask; without links, and without static libraries. */
+async function copyOpen(from: string, to: string): Promise<void> {
+	await mkdir(to);
+	await chmod(to, 0o755);
+	const entries = await readdir(from, { withFileTypes: true });
+	await Promise.all(entries.map((entry) => copyEntry(entry, join(from, entry.name), join(to, entry.name))));
 }
 
-/** A strict umask of root must not lock the database's user out. */
-async function openToAll(folder: string): Promise<void> {
-	await chmod(folder, 0o755);
-	for (const entry of await readdir(folder, { withFileTypes: true })) {
-		const path = join(folder, entry.name);
-		if (entry.isDirectory()) await openToAll(path);
-		else if (entry.isFile()) await chmod(path, basename(folder) === 'bin' ? 0o755 : 0o644);
-	}
+async function copyEntry(entry: Dirent, from: string, to: string): Promise<void> {
+	if (entry.isDirectory()) return copyOpen(from, to);
+	if (!entry.isFile() || entry.name.endsWith('.a')) return;
+	await copyFile(from, to, constants.COPYFILE_FICLONE);
+	await chmod(to, basename(dirname(to)) === 'bin' ? 0o755 : 0o644);
 }

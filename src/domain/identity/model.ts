@@ -35,3 +35,48 @@ export function isDemoPhone(phone: string): boolean {
 export function maskPhone(phone: string): string {
   return phone.slice(0, 3) + '****' + phone.slice(-4)
 }
+
+/** What a browser is, in a word or two, for the list of signed-in devices. */
+export function deviceLabel(userAgent: string | null): string {
+  const agent = userAgent ?? ''
+  const inside = [['MicroMessenger', '微信'], ['AlipayClient', '支付宝'], ['DingTalk', '钉钉'], ['HuaweiBrowser', '华为浏览器'], ['Edg', 'Edge'], ['Firefox', 'Firefox'], ['Chrome', 'Chrome'], ['Safari', 'Safari']]
+  const system = [['HarmonyOS', 'HarmonyOS'], ['Android', 'Android'], ['iPhone', 'iPhone'], ['iPad', 'iPad'], ['Windows', 'Windows'], ['Mac OS', 'Mac'], ['Linux', 'Linux']]
+  const named = [inside, system].map((list) => list.find(([mark]) => agent.includes(mark!))?.[1]).filter((name) => name !== undefined)
+  return named.length > 0 ? named.join(' · ') : agent.slice(0, 40) || '—'
+}
+
+export interface HeldRole {
+  readonly role: string
+  readonly tenant: number
+  readonly path: string
+  /** Name of the union, or of the nearest one above that is known. */
+  readonly place: string | null
+  /** Code of the station, for a chief. */
+  readonly station: string | null
+}
+
+export interface Me {
+  readonly person: string
+  readonly name: string | null
+  /** Masked. */
+  readonly phone: string
+  readonly roles: readonly HeldRole[]
+  readonly tenants: readonly { readonly tenant: number; readonly code: string; readonly name: string }[]
+  /** Holds a granted role: may add passkeys. */
+  readonly staff: boolean
+}
+
+export interface SignedIn {
+  readonly token: string
+  readonly expiresAt: string
+  readonly person: { readonly person: string; readonly name: string | null; readonly phone: string }
+}
+
+export interface SentCode {
+  /** Masked phone. */
+  readonly sentTo: string
+  readonly expiresAt: string
+  readonly resendAt: string
+  /** The code itself, in demo mode only. */
+  readonly demoCode?: string
+}

@@ -2,14 +2,13 @@ import * as z from 'zod'
 import { PUBLIC } from '#kernel/access.ts'
 import { query } from '#kernel/act.ts'
 import { addDays, dayOf } from '#kernel/calendar.ts'
-import { nameOfPath } from '../organisations/queries.ts'
-import { divisionName } from '../organisations/queries.ts'
+import { divisionName, placeNames } from '../organisations/queries.ts'
 import { show, type FacilityState, type Shown } from '../presence/model.ts'
 import { eventsOf, facilitiesOf, liveOf } from '../presence/queries.ts'
 import { refuse } from '../refusals.ts'
 import { FACILITIES, facilityNumber, STATION_KINDS, stationKindNumber, vehicleClassNumber } from '../stations/catalogue.ts'
 import { compileHours, hoursWeek } from '../stations/hours.ts'
-import { hoursInWords } from '../stations/hoursWords.ts'
+import { dayInWords, hoursInWords } from '../stations/hoursWords.ts'
 import { byCode } from '../stations/inputs.ts'
 import { checkPoint, photosOf, placeOfCode, stationByCode } from '../stations/queries.ts'
 import { postedAt } from '../stations/posted.ts'
@@ -40,6 +39,8 @@ export interface NearItem {
     /** Posted end of the present state; null: always so, or not known. */
     readonly until: string | null
     readonly always: boolean
+    /** Posted hours alone: open, closed, not known. */
+    readonly posted: boolean | null
     readonly confirmedAt: string | null
     readonly confirmedBy: string | null
     readonly distanceM: number
@@ -47,13 +48,16 @@ export interface NearItem {
     readonly facilities: Readonly<Record<string, FacilityState>>
   }
   readonly facilities: readonly string[]
+  /** Those of them told to be broken or used up. */
+  readonly broken: readonly string[]
 }
 
 const item = z.object({
   code: z.string(), name: z.string(), kind: z.string(), address: z.string().nullable(), lon: z.number(), lat: z.number(), accuracyM: z.number(), sample: z.boolean(),
   distanceM: z.number().int(), live: shown,
-  why: z.object({ until: z.string().nullable(), always: z.boolean(), confirmedAt: z.string().nullable(), confirmedBy: z.string().nullable(), distanceM: z.number(), facilities: z.record(z.string(), z.string()) }),
+  why: z.object({ until: z.string().nullable(), always: z.boolean(), posted: z.boolean().nullable(), confirmedAt: z.string().nullable(), confirmedBy: z.string().nullable(), distanceM: z.number(), facilities: z.record(z.string(), z.string()) }),
   facilities: z.array(z.string()),
+  broken: z.array(z.string()),
 })
 
 function present(index: StationIndex, found: Found, atMs: number, asked: readonly string[], numbers: readonly number[]): NearItem {
@@ -72,8 +76,9 @@ function present(index: StationIndex, found: Found, atMs: number, asked: readonl
     sample: entry.sample,
     distanceM,
     live,
-    why: { until: index.postedUntil(slot, atMs), always: index.isAlways(slot), confirmedAt: live.at, confirmedBy: live.source, distanceM, facilities },
+    why: { until: index.postedUntil(slot, atMs), always: index.isAlways(slot), posted: index.postedOpen(slot, atMs), confirmedAt: live.at, confirmedBy: live.source, distanceM, facilities },
     facilities: entry.facilities,
+    broken: index.brokenAt(slot),
   }
 }
 
@@ -172,7 +177,7 @@ export const station = query({
       facilitiesOf(ctx, found.steward, [found.stationId]),
       photosOf(ctx, found),
       eventsOf(ctx, found.steward, found.stationId, 10),
-      nameOfPath(ctx, found.path),
+      placeNames(ctx, [{ tenant: found.steward, path: found.path }]),
       divisionName(ctx, found.division),
     ])
     const posted = postedAt(found.hours, ctx.now)
@@ -184,11 +189,11 @@ export const station = query({
       changedAt: found.changedAt.toISOString(),
       kindName: names(STATION_KINDS.find((kind) => kind.code === found.kind)),
       divisionName: division,
-      union,
+      union: union[0]?.name ?? null,
       live: show(live.get(found.stationId) ?? null, posted.open, posted.sinceMs, ctx.now.getTime()),
       posted: { open: posted.open, until: posted.untilMs === null ? null : new Date(posted.untilMs).toISOString() },
-      hoursInWords: hours ? hoursInWords(hours, ctx.locale) : [],
-      week: hours ? hoursWeek(hours, dayOf(ctx.now)) : [],
+      hoursInWords: hours ? hoursInWords(hours, ctx.locale, dayOf(ctx.now)) : [],
+      week: hours ? hoursWeek(hours, dayOf(ctx.now)).map((day) => ({ ...day, words: dayInWords(day, ctx.locale) })) : [],
       facilities: Object.entries(facilities).map(([facility, details]) => {
         const row = facilityRows.find((one) => one.facility === facility)
         return { code: facility, names: names(FACILITIES[facilityNumber(facility)]), ...details, state: row?.state ?? ('unknown' as const), at: row?.at.toISOString() ?? null, source: row?.source ?? null }

@@ -210,6 +210,21 @@ export function makeStationIndex() {
     return board.at(atMs).until[hours[slot]!] ?? null
   }
 
+  /** What the posted hours alone say: true open, false closed, null not known. */
+  function postedOpen(slot: number, atMs: number): boolean | null {
+    const open = board.at(atMs).open[hours[slot]!]!
+    return open === 2 ? null : open === 1
+  }
+
+  /** Facilities told to be broken or used up, in the order of the station's list. */
+  function brokenAt(slot: number): readonly string[] {
+    if (brokenLow[slot] === 0 && brokenHigh[slot] === 0) return NOTHING_BROKEN
+    return entries[slot]!.facilities.filter((code) => {
+      const number = facilityNumber(code)
+      return number >= 0 && ((number < 32 ? brokenLow[slot]! >>> number : brokenHigh[slot]! >>> (number - 32)) & 1) === 1
+    })
+  }
+
   function facilityState(slot: number, number: number): FacilityState {
     return words.get(slot)?.get(number)?.state ?? 'unknown'
   }
@@ -220,13 +235,15 @@ export function makeStationIndex() {
   }
 
   return {
-    putStation, putLive, putFacility, settle, find, shownAt, postedUntil, facilityState, within,
+    putStation, putLive, putFacility, settle, find, shownAt, postedUntil, postedOpen, brokenAt, facilityState, within,
     entry: (slot: number) => entries[slot]!,
     slotOf: (stationId: string) => slots.get(stationId),
     isAlways: (slot: number) => board.isAlways(hours[slot]!),
     size: () => entries.length,
   }
 }
+
+const NOTHING_BROKEN: readonly string[] = []
 
 const POSTED: readonly Shown[] = [
   { state: 'should_be_closed', at: null, source: null, confidence: null },

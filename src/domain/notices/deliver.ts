@@ -6,31 +6,27 @@ const MOST_TRIES = 12
 const FIRST_PAUSE_MS = 5_000
 const LONGEST_PAUSE_MS = 3_600_000
 
-export interface Delivery {
-  readonly sent: number
-  /** Tried without success: due again later, or given up after the last try. */
-  readonly failed: number
-  /** What the last failure said, for the log. */
-  readonly error: unknown
-}
-
 /**
  * Brings the tenant's waiting messages to their people: one transaction a person, so that each touches one tenant and one person.
+ * Answers how many went out; throws after the others were served when some did not, which wait longer from try to try.
  * The inbox row has the id of the message: however often delivery is tried, by however many processes, it lies there once.
  */
-export async function deliverDue(ctx: Context): Promise<Delivery> {
+export async function deliverDue(ctx: Context): Promise<number> {
   const due = await sql<{ person_id: string }>`select person_id from outbox
     where tenant_id = ${ctx.tenant} and state = 'waiting' and next_at <= ${ctx.now} order by next_at limit ${BATCH}`.execute(ctx.db)
-  const delivery = { sent: 0, failed: 0, error: null as unknown }
+  let sent = 0
+  let failed = 0
+  const faults: unknown[] = []
   for (const person of new Set(due.rows.map((row) => row.person_id))) {
     try {
-      delivery.sent += await deliverTo(ctx, person)
+      sent += await deliverTo(ctx, person)
     } catch (error) {
-      delivery.error = error
-      delivery.failed += await postpone(ctx, person)
+      faults.push(error)
+      failed += await postpone(ctx, person)
     }
   }
-  return delivery
+  if (faults.length > 0) throw new AggregateError(faults, `${failed} messages of tenant ${ctx.tenant} were not delivered and wait`)
+  return sent
 }
 
 async function deliverTo(ctx: Context, person: string): Promise<number> {

@@ -26,7 +26,6 @@ export const foundLocal = command({
     if (!found) throw refuse('organisations.parent_unknown', { path: parent })
     return { tenant: found.tenant, path: parent, see: 'public.read' }
   },
-  subjects: (_, out) => (out ? [out.union] : []),
   async run(ctx, input) {
     const path = `${input.parent}/${input.segment ?? newSegment()}`
     const union = newId()
@@ -34,6 +33,7 @@ export const foundLocal = command({
       values (${ctx.tenant}, ${union}, ${path}, ${input.name}, ${input.level}, ${input.kind}, ${divisionOf(path) ?? '100000'}, ${input.formedOn ?? null}, false, ${ctx.now})`.execute(ctx.db)
     return { union, path }
   },
+  subjects: (_, out) => (out ? [out.union] : []),
 })
 
 export const createTenant = command({

@@ -14,7 +14,7 @@ interface DivisionRecord {
   readonly pointApproximate?: boolean
   readonly validFrom?: string
   readonly validTo?: string
-  readonly replacedBy?: readonly string[]
+  readonly replacedBy?: string
 }
 
 const FILE = new URL('../../../data/divisions.json', import.meta.url)
@@ -37,10 +37,11 @@ export async function loadDivisions(db: Db): Promise<number> {
     point_approximate: record.pointApproximate ?? false,
     valid_from: record.validFrom ?? null,
     valid_to: record.validTo ?? null,
-    replaced_by: record.replacedBy?.join(',') ?? null,
+    replaced_by: record.replacedBy ?? null,
   }))
   const done = await sql`
-    insert into division select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as d(
+    insert into division (code, name, level, parent, pinyin, initials, lon, lat, point_approximate, valid_from, valid_to, replaced_by)
+    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as d(
       code text, name text, level text, parent text, pinyin text, initials text, lon double precision, lat double precision,
       point_approximate boolean, valid_from date, valid_to date, replaced_by text)
     on conflict on constraint division_pk do update set name = excluded.name, level = excluded.level, parent = excluded.parent, pinyin = excluded.pinyin,

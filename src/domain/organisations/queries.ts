@@ -5,10 +5,10 @@ import { PUBLIC, type Place } from '#kernel/access.ts'
 import { query } from '#kernel/act.ts'
 import { dayOf } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
-import { divisionCode, divisionOutput, listDivisionsInput, listDivisionsOutput, treeInput, treeOutput } from './inputs.ts'
-import { ROOT, upwards, type Division, type Level, type TreeNode, type UnionCounts, type UnionKind } from './model.ts'
+import { divisionCode, divisionOutput, listDivisionsInput, listDivisionsOutput } from './inputs.ts'
+import { upwards, type Division, type Level, type UnionKind } from './model.ts'
 
-interface NodeRow {
+export interface NodeRow {
   readonly path: string
   readonly name: string
   readonly level: Level
@@ -16,27 +16,6 @@ interface NodeRow {
   readonly division: string
   readonly sample: boolean
 }
-
-export const tree = query({
-  name: 'organisations.tree',
-  permission: 'public.read',
-  summary: 'A union of the tree with the unions right below it, each with its stations and member unions.',
-  input: treeInput,
-  output: treeOutput,
-  refusals: ['organisations.unknown'],
-  at: () => PUBLIC,
-  async run(ctx, { path = ROOT }) {
-    const found = await nodeAt(ctx, path)
-    if (!found) throw refuse('organisations.unknown', { path })
-    const [below, stations, unions] = await Promise.all([nodesBelow(ctx, path, found.tenant), stationsBelow(ctx, path), unionsBelow(ctx, path)])
-    const counted = (row: NodeRow, segment: string | null): TreeNode => ({
-      path: row.path, name: row.name, level: row.level, kind: row.kind, division: row.division, sample: row.sample,
-      stations: sum(stations.filter((part) => segment === null || part.segment === segment)),
-      unions: countsOf(unions.filter((part) => segment === null || part.segment === segment)),
-    })
-    return { here: counted(found.node, null), items: below.map((row) => counted(row, row.path.slice(path.length + 1))), next: null }
-  },
-})
 
 /** A node of the tree and the tenant in whose care it is; null where there is none. */
 export async function nodeAt(ctx: Context, path: string): Promise<{ node: NodeRow; tenant: number } | null> {
@@ -71,7 +50,8 @@ export async function nodeOfDivision(ctx: Context, code: string): Promise<string
   return nearest.rows[0]?.path ?? null
 }
 
-async function nodesBelow(ctx: Context, path: string, tenant: number): Promise<NodeRow[]> {
+/** The unions right below a node. */
+export async function nodesBelow(ctx: Context, path: string, tenant: number): Promise<NodeRow[]> {
   const rows = await sql<NodeRow>`
     select path, name, level, kind, division, sample from organisation where path like ${path + '/%'} and path not like ${path + '/%/%'}
     union all
@@ -81,35 +61,22 @@ async function nodesBelow(ctx: Context, path: string, tenant: number): Promise<N
   return rows.rows
 }
 
-interface Part {
-  /** Last part of the child's path; '' for the node itself. */
+export interface UnionPart {
+  /** The part of the path right below the node; '' for the node itself. */
   readonly segment: string
+  readonly kind: UnionKind
   readonly count: number
 }
 
-async function stationsBelow(ctx: Context, path: string): Promise<Part[]> {
-  const rows = await sql<Part>`select split_part(substr(path, ${path.length + 2}::integer), '/', 1) as segment, count(*)::integer as count from station
-    where (path = ${path} or path like ${path + '/%'}) and status <> 'withdrawn' group by 1`.execute(ctx.db)
-  return rows.rows
-}
-
-async function unionsBelow(ctx: Context, path: string): Promise<(Part & { kind: UnionKind })[]> {
-  const rows = await sql<Part & { kind: UnionKind }>`/* across tenants: public counts of the tree */
+/** How many unions with members there are at a node and below each of its children, by kind. */
+export async function unionsBelow(ctx: Context, path: string): Promise<UnionPart[]> {
+  const rows = await sql<UnionPart>`/* across tenants: public counts of the tree */
     select segment, kind, count(*)::integer as count from (
       select split_part(substr(path, ${path.length + 2}::integer), '/', 1) as segment, kind from local_union where path = ${path} or path like ${path + '/%'}
       union all
       select split_part(substr(path, ${path.length + 2}::integer), '/', 1) as segment, kind from organisation where path = ${path} or path like ${path + '/%'}
     ) u where kind <> 'general' group by 1, 2`.execute(ctx.db)
   return rows.rows
-}
-
-function sum(parts: readonly Part[]): number {
-  return parts.reduce((total, part) => total + part.count, 0)
-}
-
-function countsOf(parts: readonly (Part & { kind: UnionKind })[]): UnionCounts {
-  const of = (kind: UnionKind) => sum(parts.filter((part) => part.kind === kind))
-  return { total: sum(parts), single: of('single'), joint: of('joint'), industryFederation: of('industry_federation') }
 }
 
 export interface NamedPlace {
@@ -138,6 +105,13 @@ export async function placeNames(ctx: Context, places: readonly { tenant: number
 
 function unionOf(path: string): string {
   return path.replace(/\/station:.*$/, '')
+}
+
+/** Unions with a budget of their own, by number. */
+export async function tenantsByNumber(ctx: Context, tenants: readonly number[]): Promise<{ tenant: number; code: string; name: string; path: string }[]> {
+  const rows = await sql<{ tenant: number; code: string; name: string; path: string }>`select tenant_id as tenant, code, name, path from tenant
+    where tenant_id = any(${tenants}::integer[]) order by tenant_id`.execute(ctx.db)
+  return rows.rows
 }
 
 interface DivisionRow extends Omit<Division, 'replacedBy' | 'within'> {
@@ -187,3 +161,16 @@ export const division = query({
     return divisionFrom(rows.rows[0])
   },
 })
+
+/** Name of a division with those above it, "浙江省 杭州市 西湖区"; null for an unknown code. */
+export async function divisionName(ctx: Context, code: string): Promise<string | null> {
+  const rows = await sql<{ name: string; within: (string | null)[] }>`select d.name, array[g.name, p.name] as within from ${DIVISION_TABLES} where d.code = ${code}`.execute(ctx.db)
+  const row = rows.rows[0]
+  return row ? [...row.within.filter((name) => name !== null), row.name].join(' ') : null
+}
+
+/** Refuses `stations.division_unknown` unless the code is in force. */
+export async function requireDivision(ctx: Context, code: string): Promise<void> {
+  const found = await sql`select 1 from division where code = ${code} and valid_to is null`.execute(ctx.db)
+  if (found.rows.length === 0) throw refuse('stations.division_unknown', { division: code })
+}

@@ -1,12 +1,14 @@
 import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
 import { command } from '#kernel/act.ts'
-import type { Context } from '#kernel/context.ts'
+import type { Locale } from '#kernel/context.ts'
 import { newId } from '#kernel/ids.ts'
 import { refuse } from '../refusals.ts'
-import { ownerOf } from '../organisations/queries.ts'
+import { moveGrants } from '../identity/chiefs.ts'
+import { ownerOf, requireDivision } from '../organisations/queries.ts'
 import { facilityNumber, stationKindNumber, vehicleClassNumber } from './catalogue.ts'
 import { compileHours } from './hours.ts'
+import { mistakeInWords } from './hoursWords.ts'
 import { createStation, editStation, withdrawStation, type StationFields } from './inputs.ts'
 import { stationPath } from './model.ts'
 import { checkPoint, placeOfCode, stationByCode } from './queries.ts'
@@ -20,7 +22,7 @@ export function newCode(): string {
 }
 
 /** Columns of a station from its fields. Refuses unknown codes, points outside the world and mistaken hours. */
-export function columnsOf(fields: StationFields) {
+export function columnsOf(fields: StationFields, locale: Locale = 'zh-CN') {
   checkPoint(fields.lon, fields.lat)
   if (stationKindNumber(fields.kind) < 0) throw refuse('stations.kind_unknown', { kind: fields.kind })
   for (const facility of Object.keys(fields.facilities)) {
@@ -31,7 +33,7 @@ export function columnsOf(fields: StationFields) {
   }
   if (fields.hours !== null) {
     const compiled = compileHours(fields.hours)
-    if ('position' in compiled) throw refuse('stations.hours_mistake', { hours: fields.hours, position: compiled.position + 1, message: compiled.message })
+    if ('position' in compiled) throw refuse('stations.hours_mistake', { hours: fields.hours, position: compiled.position + 1, fragment: compiled.fragment, words: mistakeInWords(compiled, locale) })
   }
   const words = searchText(fields.name, fields.nameEn, fields.address, fields.operator)
   return {
@@ -65,11 +67,6 @@ export function columnsOf(fields: StationFields) {
   }
 }
 
-async function requireDivision(ctx: Context, code: string): Promise<void> {
-  const found = await sql`select 1 from division where code = ${code} and valid_to is null`.execute(ctx.db)
-  if (found.rows.length === 0) throw refuse('stations.division_unknown', { division: code })
-}
-
 const FIELD_REFUSALS = [
   'stations.kind_unknown', 'stations.facility_unknown', 'stations.vehicle_unknown', 'stations.hours_mistake',
   'stations.outside_world', 'stations.coordinates_swapped', 'stations.division_unknown', 'stations.organisation_unknown',
@@ -87,7 +84,7 @@ export const create = command({
     await requireDivision(ctx, input.division)
     const code = newCode()
     await ctx.db.insertInto('station').values({
-      ...columnsOf(input),
+      ...columnsOf(input, ctx.locale),
       station_id: newId(),
       code,
       steward_tenant: ctx.tenant,
@@ -116,21 +113,16 @@ export const edit = command({
     if (owner.tenant !== ctx.tenant) throw refuse('stations.organisation_unknown', { path: input.path })
     await requireDivision(ctx, input.division)
     const done = await ctx.db.updateTable('station')
-      .set({ ...columnsOf(input), revision: before.revision + 1 })
+      .set({ ...columnsOf(input, ctx.locale), revision: before.revision + 1 })
       .where('station_id', '=', before.stationId)
       .where('steward_tenant', '=', ctx.tenant)
       .where('revision', '=', input.revision)
       .executeTakeFirst()
     if (done.numUpdatedRows === 0n) throw refuse('edit.stale', { read: input.revision, current: before.revision })
-    if (before.path !== input.path) await movedChiefs(ctx, before, input.path)
+    if (before.path !== input.path) await moveGrants(ctx, stationPath(before), stationPath({ path: input.path, code: before.code }))
     return { code: before.code, revision: before.revision + 1 }
   },
 })
-
-// A chief's grant names the station's node: it moves with the station.
-async function movedChiefs(ctx: Context, before: { path: string; code: string }, path: string): Promise<void> {
-  await moveGrants(ctx, stationPath(before), stationPath({ path, code: before.code }))
-}
 
 export const withdraw = command({
   name: 'stations.withdraw',

@@ -6,7 +6,7 @@ import { type HoursMistake, mistakeIn, mistakeOfError, mistakeOfWarnings, wordMi
 export type Span = readonly [start: number, end: number]
 
 export interface DaySaid {
-  /** The spans that begin on the day, in order, apart from each other. */
+  /** The spans that begin on the day, in order, none touching the next. */
   readonly spans: readonly Span[]
   /** True when part of the day is neither open nor closed: a comment such as "by appointment", an open end. */
   readonly unclear: boolean
@@ -24,18 +24,18 @@ export interface HoursText {
   /** True when weeks differ: months, dates, week numbers, first Monday of the month. */
   readonly seasonal: boolean
   /** What the text says of a day with this date's weekday and season, taken as a public holiday or not. */
-  says(day: Day, holiday: boolean): DaySaid
+  readonly says: (day: Day, holiday: boolean) => DaySaid
 }
 
 const MAX_LENGTH = 255
 const DAY_MINUTES = 1440
 const WEEKDAYS = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'] as const
-/** A Monday; every text without seasons is read in this week. */
+/** A Monday; texts without seasons are read in its week, once for all. */
 const PLAIN_WEEK = '2024-07-01'
-/** A seasonal text keeps at most so many days. */
-const KEPT_DAYS = 800
+/** So many days of a seasonal text are kept. */
+const KEPT_DAYS = 400
 
-// Any country for which the library defines PH and SH, so that both parse; its holidays are never asked (see reader).
+// Any country for which the library defines PH and SH, so that both parse; its holidays are never asked (see createReader).
 const PLACE = { lat: 0, lon: 0, address: { country_code: 'za', state: '' } }
 const PARSING = { mode: 0, locale: 'en', tag_key: 'opening_hours', map_value: undefined, warnings_severity: 4 } as const
 
@@ -49,75 +49,95 @@ export function readHours(text: string): HoursText | HoursMistake {
     const mistake = mistakeOfWarnings(text, parsed.getStructuredWarnings())
     if (mistake) return mistake
     const tidy = parsed.prettifyValue()
-    return wordMistake(tidy, text) ?? understood(text, tidy)
+    return wordMistake(tidy, text) ?? understood(text, tidy, tidy === text ? parsed : parse(tidy))
   } catch (error) {
     return mistakeOfError(text, error)
   }
 }
 
-function understood(text: string, tidy: string): HoursText {
-  const saysHolidays = outsideQuotes(tidy, (part) => part.replaceAll(/\bPH\b/g, '')) !== tidy
-  const clipped = outsideQuotes(tidy, clipAtMidnight)
-  const read = reader(tidy, saysHolidays)
-  const readOwn = clipped === tidy ? read : reader(clipped, saysHolidays)
-  const seasonal = !read.weekStable()
-  const known = new Map<string, DaySaid>()
-
-  function says(asked: Day, holiday: boolean): DaySaid {
-    const day = seasonal ? asked : addDays(PLAIN_WEEK, weekdayOf(asked))
-    const marked = holiday && saysHolidays
-    const key = marked ? `${day} PH` : day
-    const before = known.get(key)
-    if (before) return before
-    if (known.size >= KEPT_DAYS) known.clear()
-    const said = work(day, marked)
-    known.set(key, said)
-    return said
-  }
-
-  function work(day: Day, holiday: boolean): DaySaid {
-    const own = readOwn.on(day, day, holiday)
-    if (readOwn === read || own.spans.at(-1)?.[1] !== DAY_MINUTES) return own
-    const next = addDays(day, 1)
-    const nightEnd = leftOver(read.on(next, day, holiday).spans, readOwn.on(next, day, holiday).spans)
-    return { spans: joined([...own.spans, [DAY_MINUTES, DAY_MINUTES + nightEnd]]), unclear: own.unclear }
-  }
-
+function understood(text: string, tidy: string, parsed: OpeningHours): HoursText {
+  const saysHolidays = outsideComments(tidy, (part) => part.replaceAll(/\bPH\b/g, '')) !== tidy
+  const reader = createReader(tidy, saysHolidays, parsed)
+  const seasonal = !reader.weekStable()
+  const says = seasonal ? sayByDay(reader, saysHolidays) : sayByWeekday(tidy, saysHolidays, readWeek(reader, false))
   return { ok: true, text, tidy, saysHolidays, seasonal, says }
 }
 
+/** Keeps seven answers, not the reader: what the library makes of a text takes 25 kB. */
+function sayByWeekday(tidy: string, saysHolidays: boolean, week: readonly DaySaid[]): HoursText['says'] {
+  let holidays: readonly DaySaid[] | undefined
+  return (day, holiday) => {
+    if (!holiday || !saysHolidays) return week[weekdayOf(day)]!
+    holidays ??= readWeek(createReader(tidy, true), true)
+    return holidays[weekdayOf(day)]!
+  }
+}
+
+function sayByDay(reader: Reader, saysHolidays: boolean): HoursText['says'] {
+  const kept = new Map<string, DaySaid>()
+  return (day, holiday) => {
+    const marked = holiday && saysHolidays
+    const key = marked ? `${day} PH` : day
+    const before = kept.get(key)
+    if (before) return before
+    if (kept.size >= KEPT_DAYS) kept.clear()
+    const said = readDay(reader, day, marked)
+    kept.set(key, said)
+    return said
+  }
+}
+
+function readWeek(reader: Reader, holiday: boolean): DaySaid[] {
+  return WEEKDAYS.map((_, weekday) => readDay(reader, addDays(PLAIN_WEEK, weekday), holiday))
+}
+
+/** The day's own hours, and the night that begins on it. */
+function readDay(reader: Reader, day: Day, holiday: boolean): DaySaid {
+  const own = reader.on(day, day, holiday, true)
+  if (!reader.hasNights || own.spans.at(-1)?.[1] !== DAY_MINUTES) return own
+  const next = addDays(day, 1)
+  const nightEnd = leftOver(reader.on(next, day, holiday, false).spans, reader.on(next, day, holiday, true).spans)
+  return { spans: joined([...own.spans, [DAY_MINUTES, DAY_MINUTES + nightEnd]]), unclear: own.unclear }
+}
+
 interface Reader {
+  /** Some times run over midnight. */
+  readonly hasNights: boolean
   weekStable(): boolean
-  /** What the library says of `day` when `marked` is a public holiday (or not) and no other day near it is. */
-  on(day: Day, marked: Day, holiday: boolean): DaySaid
+  /** What the library says of `day` when `marked` is a public holiday (or not) and no other day near it is; `clipped`: nights end at midnight. */
+  on(day: Day, marked: Day, holiday: boolean, clipped: boolean): DaySaid
 }
 
 /**
- * The library knows no Chinese holidays, so it never sees the word PH: in a rule PH stands where a
+ * The library knows no true Chinese holidays, so it never sees the word PH: in a rule PH stands where a
  * weekday stands, and is read as the marked day's weekday on a holiday, as a weekday days away otherwise.
  */
-function reader(tidy: string, saysHolidays: boolean): Reader {
-  const parsed = new Map<string, OpeningHours>()
+function createReader(tidy: string, saysHolidays: boolean, parsed?: OpeningHours): Reader {
+  const clippedText = outsideComments(tidy, clipAtMidnight)
+  const known = new Map<string, OpeningHours>()
+  if (parsed) known.set(tidy, parsed)
 
-  function withHolidayOn(weekday: number): OpeningHours {
-    const spelling = saysHolidays ? outsideQuotes(tidy, (part) => part.replaceAll(/\bPH\b/g, WEEKDAYS[weekday]!)) : tidy
-    const before = parsed.get(spelling)
+  function withHolidayOn(weekday: number, clipped: boolean): OpeningHours {
+    const text = clipped ? clippedText : tidy
+    const spelling = saysHolidays ? outsideComments(text, (part) => part.replaceAll(/\bPH\b/g, WEEKDAYS[weekday]!)) : text
+    const before = known.get(spelling)
     if (before) return before
     const hours = parse(spelling)
-    parsed.set(spelling, hours)
+    known.set(spelling, hours)
     return hours
   }
 
   return {
-    weekStable: () => withHolidayOn(0).isWeekStable(),
-    on(day, marked, holiday) {
+    hasNights: clippedText !== tidy,
+    weekStable: () => withHolidayOn(0, true).isWeekStable(),
+    on(day, marked, holiday, clipped) {
       const weekday = weekdayOf(marked)
-      // Monday lies at least two days from Wednesday to Saturday, Thursday from Sunday to Tuesday.
-      const holidayOn = holiday ? weekday : weekday >= 2 && weekday <= 5 ? 0 : 3
+      // Monday is two days or more from Wednesday to Saturday, Thursday from Sunday to Tuesday.
+      const elsewhere = weekday >= 2 && weekday <= 5 ? 0 : 3
       try {
-        return ask(withHolidayOn(holidayOn), day)
+        return ask(withHolidayOn(holiday ? weekday : elsewhere, clipped), day)
       } catch {
-        // A rule the library can read but not follow on this date: better unclear than wrong.
+        // A rule that the library can read but not follow on this date: better unclear than wrong.
         return { spans: [], unclear: true }
       }
     },
@@ -143,7 +163,7 @@ function parse(text: string): OpeningHours {
 
 /** The library thinks in the machine's zone: where its clock changes near the day, the same weekday weeks away is asked. */
 function awayFromClockChange(day: Day): Day {
-  return [0, 7, -7, 14, -14].map((days) => addDays(day, days)).find(clockIsSteady) ?? day
+  return [0, 7, -7, 14, -14].values().map((days) => addDays(day, days)).find(clockIsSteady) ?? day
 }
 
 function clockIsSteady(day: Day): boolean {
@@ -163,7 +183,7 @@ function clipAtMidnight(part: string): string {
   return part.replaceAll(/\b(\d\d:\d\d)-(\d\d:\d\d)/g, (range, start: string, end: string) => (end <= start || end > '24:00' ? `${start}-24:00` : range))
 }
 
-function outsideQuotes(text: string, change: (part: string) => string): string {
+function outsideComments(text: string, change: (part: string) => string): string {
   return text.split('"').map((part, index) => (index % 2 === 0 ? change(part) : part)).join('"')
 }
 
@@ -174,7 +194,7 @@ function leftOver(all: readonly Span[], own: readonly Span[]): number {
   return own.find((span) => span[1] === first[1])?.[0] ?? first[1]
 }
 
-/** Sorted, touching and overlapping spans made one. */
+/** Sorted; touching and overlapping spans made one. */
 export function joined(spans: readonly Span[]): Span[] {
   const out: [number, number][] = []
   for (const [start, end] of spans.toSorted((a, b) => a[0] - b[0])) {

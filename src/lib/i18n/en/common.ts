@@ -18,20 +18,7 @@ const en: typeof zh = {
 		me: { word: '我', under: 'Inbox' }
 	},
 	help: 'Help',
-	unread: (count) => `${count} unread`,
-	errors: {
-		notFoundTitle: 'This page was not found',
-		notFoundDetail: 'The address may be mistyped, or the page has been put away.',
-		forbiddenTitle: 'This page needs you to sign in first',
-		tooManyTitle: 'That was too fast',
-		tooManyDetail: 'Wait a minute and try again. Nothing you filled in is lost.',
-		brokenTitle: 'Something broke here',
-		brokenDetail: 'It is not your fault. It has been written down; trying once more usually works.',
-		offlineTitle: 'No signal just now',
-		again: 'Try again',
-		toHome: 'Back to stations near me',
-		requestId: (id) => `Quote this number on the phone: ${id}`
-	}
+	unread: (count) => `${count} unread`
 };
 
 export default en;

@@ -81,6 +81,7 @@ const en: Sentences = {
 	'stations.division_unknown': { detail: (p) => `The division code${quoted(p, 'division', ' ')} does not exist or is no longer in force.`, next: 'Choose from the list of districts.' },
 	'stations.organisation_unknown': { detail: (p) => `The union${quoted(p, 'path', ' ')} that answers for it was not found.`, next: 'Choose one from the tree within your own area.' },
 	'stations.report_unknown': { detail: 'This report was not found.', next: 'Reload the list; somebody may have answered it.' },
+	'stations.photo_unknown': { detail: 'There is no such photo; it may have been removed.', next: 'Reload the page.' },
 	'stations.photo_unreadable': { detail: 'This file is not a photo that can be opened.', next: 'Send a JPEG, PNG or WebP photo.' },
 	'stations.photo_too_large': {
 		detail: (p) => `The photo is too large${figure(p, 'mostBytes') && `: at most ${Math.floor(Number(p['mostBytes']) / 1024 / 1024)} MB`}.`,

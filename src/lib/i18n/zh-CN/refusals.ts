@@ -82,6 +82,7 @@ const zh: Sentences = {
 	'stations.division_unknown': { detail: (p) => `没有行政区划代码${quoted(p, 'division')}，或它已经停用。`, next: '请从区县列表里选。' },
 	'stations.organisation_unknown': { detail: (p) => `没有找到负责的工会组织${quoted(p, 'path')}。`, next: '请从组织树里选本级范围内的组织。' },
 	'stations.report_unknown': { detail: '没有找到这条反映。', next: '请刷新列表，可能已经有人处理了。' },
+	'stations.photo_unknown': { detail: '没有这张照片，可能已经删掉了。', next: '请刷新页面看看。' },
 	'stations.photo_unreadable': { detail: '这个文件不是能打开的照片。', next: '请换 JPEG、PNG 或 WebP 照片。' },
 	'stations.photo_too_large': {
 		detail: (p) => `照片太大${figure(p, 'mostBytes') && `，最多 ${Math.floor(Number(p['mostBytes']) / 1024 / 1024)} MB`}。`,

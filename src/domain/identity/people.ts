@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Db } from '#db/open.ts'
+import { refuse } from '#domain/refusals.ts'
+import type { Locale } from '#kernel/context.ts'
+import { newId } from '#kernel/ids.ts'
+import { keys } from '#kernel/keys.ts'
+import { settings } from '#kernel/settings.ts'
+import { isDemoPhone, maskPhone, normalisePhone } from './model.ts'
+
+/** Eleven digits of what was typed. Refuses `identity.phone_invalid`, outside demo mode also for demonstration numbers. */
+export function readPhoneNumber(typed: string): string {
+  const phone = normalisePhone(typed)
+  if (!phone || (isDemoPhone(phone) && settings().mode !== 'demo')) throw refuse('identity.phone_invalid')
+  return phone
+}
+
+/** Keyed hash under which a phone is looked up. */
+export function phoneHash(phone: string): string {
+  return keys().lookup('phone', phone)
+}
+
+/** Id of the person with this phone; null where nobody has signed in with it. */
+export async function personByPhone(db: Db, phone: string): Promise<string | null> {
+  const found = await sql<{ person_id: string }>`select person_id from phone where key_hash = ${phoneHash(phone)}`.execute(db)
+  return found.rows[0]?.person_id ?? null
+}
+
+/**
+ * The person of a phone, made when there is none. Two callers at once make one: the phone's row is written first, and the
+ * second waits on it until the first has committed the person too.
+ */
+export async function personOfPhone(db: Db, phone: string, made: { locale: Locale; now: Date; name?: string; sample?: boolean }): Promise<string> {
+  const person = newId()
+  const bound = await sql`insert into phone (key_hash, person_id, created_at) values (${phoneHash(phone)}, ${person}, ${made.now})
+    on conflict on constraint phone_pk do nothing`.execute(db)
+  if (bound.numAffectedRows !== 1n) return (await personByPhone(db, phone))!
+  await sql`insert into person (person_id, pseudonym, name_sealed, phone_sealed, locale, sample, created_at)
+    values (${person}, ${randomUUID()}, ${made.name === undefined ? null : sealName(person, made.name)}, ${keys().seal(phone, `person.phone:${person}`)},
+      ${made.locale}, ${made.sample ?? false}, ${made.now})`.execute(db)
+  return person
+}
+
+export function sealName(person: string, name: string): string {
+  return keys().seal(name, `person.name:${person}`)
+}
+
+export interface Sealed {
+  readonly person_id: string
+  readonly name_sealed: string | null
+  readonly phone_sealed: string
+}
+
+/** Name, and phone with its middle hidden. */
+export function opened(row: Sealed): { person: string; name: string | null; phone: string } {
+  return {
+    person: row.person_id,
+    name: row.name_sealed === null ? null : keys().open(row.name_sealed, `person.name:${row.person_id}`),
+    phone: maskPhone(fullPhone(row)),
+  }
+}
+
+/** The whole phone: its reader has to be written into the audit. */
+export function fullPhone(row: Pick<Sealed, 'person_id' | 'phone_sealed'>): string {
+  return keys().open(row.phone_sealed, `person.phone:${row.person_id}`)
+}
+
+export async function sealedPerson(db: Db, person: string): Promise<Sealed | null> {
+  const found = await sql<Sealed>`select person_id, name_sealed, phone_sealed from person where person_id = ${person}`.execute(db)
+  return found.rows[0] ?? null
+}
+
+/** Gives a person a role, as the system's own doing or that of `by` (a pseudonym). False when the person holds it already. */
+export async function grantDirect(db: Db, grant: { tenant: number; person: string; role: string; path: string; by: string | null; now: Date }): Promise<boolean> {
+  const given = await sql`insert into role_grant (tenant_id, person_id, role, path, granted_by, granted_at)
+    values (${grant.tenant}, ${grant.person}, ${grant.role}, ${grant.path}, ${grant.by}, ${grant.now}) on conflict on constraint role_grant_pk do nothing`.execute(db)
+  await sql`insert into person_tenant (person_id, tenant_id, since) values (${grant.person}, ${grant.tenant}, ${grant.now})
+    on conflict on constraint person_tenant_pk do nothing`.execute(db)
+  return given.numAffectedRows === 1n
+}
