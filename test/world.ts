@@ -78,8 +78,8 @@ export interface Person {
   readonly pseudonym: string
 }
 
-export async function addPerson(db: Db): Promise<Person> {
-  const person = { id: newId(), pseudonym: newId() }
+export async function addPerson(db: Db, id: string = newId()): Promise<Person> {
+  const person = { id, pseudonym: newId() }
   await db.insertInto('person').values({ person_id: person.id, pseudonym: person.pseudonym, name_sealed: null, phone_sealed: 'x', locale: 'zh-CN', sample: true, created_at: WEDNESDAY }).execute()
   return person
 }

@@ -6,13 +6,20 @@ import { refuse } from '#domain/refusals.ts'
 import { settings } from '#kernel/settings.ts'
 import { strictHeaders } from './credentials.ts'
 import { docsRoutes } from './docs.ts'
-import { BODY_BYTES, type Method } from './expose.ts'
+import { BODY_BYTES } from './expose.ts'
 import { identityRoutes } from './identity.ts'
 import { noticesRoutes } from './notices.ts'
 import { operationsRoutes, recordRequest, type Check } from './operations.ts'
 import { organisationsRoutes } from './organisations.ts'
 import { answerProblem } from './problem.ts'
 import { stationsRoutes } from './stations.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route there is. */
+    paths: { method: string; url: string; cors: boolean }[]
+  }
+}
 
 const SANE_REQUEST_ID = /^[A-Za-z0-9_-]{8,64}$/
 
@@ -31,6 +38,10 @@ export async function openApi(checks: readonly Check[] = []): Promise<FastifyIns
     frameworkErrors: answerProblem,
   })
   app.decorate('exposures', [])
+  app.decorate('paths', [])
+  app.addHook('onRoute', ({ method, url, config }) => {
+    for (const each of [method].flat()) app.paths.push({ method: each, url, cors: config?.cors ?? false })
+  })
   app.setErrorHandler(answerProblem)
   // The act's own schema is the judge of every input.
   app.setValidatorCompiler(() => () => true)
@@ -67,13 +78,12 @@ function headersOfAll(request: FastifyRequest, reply: FastifyReply, done: () => 
 /** A path of the API without a route for the method: the preflight of a browser, another method, or nothing at all. */
 function offTheMap(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = request.url.split('?', 1)[0]!.split('/')
-  const here = app.exposures.filter((exposure) => fits(exposure.path.split('/'), path))
+  const here = app.paths.filter(({ url }) => fits(url.split('/'), path))
   if (here.length === 0) throw refuse('access.not_found')
-  const allowed = new Set<Method | 'HEAD' | 'OPTIONS'>(here.map((exposure) => exposure.method))
-  if (allowed.has('GET')) allowed.add('HEAD')
+  const allowed = [...new Set(here.map(({ method }) => method))].sort()
   reply.header('allow', [...allowed, 'OPTIONS'].join(', '))
-  if (request.method !== 'OPTIONS') throw refuse('access.method', { method: request.method, allowed: [...allowed] })
-  if (here.some((exposure) => exposure.public && exposure.method === 'GET')) {
+  if (request.method !== 'OPTIONS') throw refuse('access.method', { method: request.method, allowed })
+  if (here.some(({ cors }) => cors)) {
     reply.header('access-control-allow-origin', '*')
     reply.header('access-control-allow-methods', 'GET, HEAD')
     reply.header('access-control-allow-headers', 'accept-language, if-none-match, x-request-id')

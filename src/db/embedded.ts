@@ -47,6 +47,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
 	const cluster = await prepareCluster({ dir, durable: fsync, log, signal });
 	let lease = await obtain(cluster, { log, signal, mayMove: true });
 	let regained = Promise.resolve();
+	let stopped: Promise<void> | undefined;
 	await makeDatabase(lease.client).catch(async (error: unknown) => {
 		await release(cluster, lease);
 		throw error;
@@ -78,12 +79,15 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
 		}
 	}
 
-	async function stop(): Promise<void> {
-		if (giveUp.signal.aborted) return regained;
+	function stop(): Promise<void> {
+		stopped ??= giveBack();
+		return stopped;
+	}
+
+	async function giveBack(): Promise<void> {
 		giveUp.abort();
 		await regained;
-		regained = release(cluster, lease);
-		return regained;
+		await release(cluster, lease);
 	}
 }
 

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import type { Db } from '#db/open.ts'
-import { loadDemoPeople } from './people.ts'
+import { demoPeople, loadDemoPeople } from './people.ts'
 import { loadDemoStations } from './stations.ts'
 
 export interface SignIn {
@@ -12,11 +11,10 @@ export interface SignIn {
 
 /** Fills an empty database with the demonstration; a database that has it is left as it is. */
 export async function loadDemo(db: Db, log: (line: string) => void): Promise<{ signIns: readonly SignIn[] }> {
-  const people = JSON.parse(readFileSync(new URL('../../data/demo/people.json', import.meta.url), 'utf8')) as { phone: string; name: string; roles: { role: string }[] }[]
-  const signIns = people.map(({ phone, name, roles }) => ({ role: roles[0]?.role ?? 'worker', phone, name }))
+  const signIns = demoPeople().map(({ phone, name, roles }) => ({ role: roles[0]?.role ?? 'worker', phone, name }))
   const there = await sql`select 1 from station limit 1`.execute(db)
   if (there.rows.length > 0) return { signIns }
   await loadDemoPeople(db, log)
-  await loadDemoStations(db, log)
+  await db.transaction().execute((trx) => loadDemoStations(trx, log))
   return { signIns }
 }

@@ -3,9 +3,12 @@ import { sql } from 'kysely'
 import type { Db } from '#db/open.ts'
 import { addDays, dayOf } from '#kernel/calendar.ts'
 import { newId } from '#kernel/ids.ts'
+import { grantDirect, personByPhone } from '#domain/identity/people.ts'
 import { columnsOf } from '#domain/stations/commands.ts'
 import { stationFields } from '#domain/stations/inputs.ts'
+import { stationPath } from '#domain/stations/model.ts'
 import { postedAt } from '#domain/stations/posted.ts'
+import { demoPeople } from './people.ts'
 import { CHENGDU, HANGZHOU, LANZHOU } from './sample/places.ts'
 import { demoCluster, type SampleStation } from './sample.ts'
 
@@ -57,7 +60,20 @@ export async function loadDemoStations(db: Db, log: (line: string) => void): Pro
   }
   for (let from = 0; from < rows.length; from += 100) await db.insertInto('station').values(rows.slice(from, from + 100)).execute()
   log(`${real.length} real stations, ${rows.length - real.length} made-up ones`)
+  await appointChiefs(db, rows, now)
   await loadLife(db, now)
+}
+
+/** Gives the demo chiefs their stations: data/demo/people.json names cluster and number. */
+async function appointChiefs(db: Db, rows: readonly StationRow[], now: Date): Promise<void> {
+  for (const { phone, roles } of demoPeople()) {
+    for (const { role, cluster, station } of roles) {
+      if (role !== 'station_chief' || cluster === undefined || station === undefined) continue
+      const row = rows.find((one) => one.code === demoCode(cluster, station))
+      const person = await personByPhone(db, phone)
+      if (row && person) await grantDirect(db, { tenant: row.steward_tenant, person, role, path: stationPath(row), by: null, now })
+    }
+  }
 }
 
 type StationRow = ReturnType<typeof columnsOf> & {

@@ -2,12 +2,11 @@
 export const TAGS: Readonly<Record<string, string>> = {
   identity: '登录与账号 · Sign-in by phone and one-time code, sessions, passkeys, one’s own account.',
   organisations: '组织 · The tree of unions, administrative divisions, tenants.',
-  roles: '角色 · Who may do what, where.',
+  tenants: '建账工会 · Unions that run their own budget, and who administers them.',
   notices: '消息 · Messages to the signed-in person.',
   stations: '站点 · The directory: what a station is, where it is, when it is posted open.',
   nearby: '附近 · The nearest stations that fit, and why.',
   presence: '现状 · What is true now: live state, reports from the door, anonymous visits.',
-  audit: '审计 · The sealed record of every command.',
   operations: '运行 · Health, metrics, and this document.',
 }
 

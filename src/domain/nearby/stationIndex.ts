@@ -1,10 +1,10 @@
-import { around, distance } from 'geokdbush'
 import KDBush from 'kdbush'
-import { confidence, wordHolds, type FacilityState, type LiveSource, type LiveState, type Shown } from '../presence/model.ts'
+import { believedMinutes, confidence, wordHolds, type FacilityState, type LiveSource, type LiveState, type Shown } from '../presence/model.ts'
 import type { FacilityLive, LiveRow } from '../presence/queries.ts'
 import { FACILITIES, facilityNumber, stationKindNumber, vehicleClassNumber } from '../stations/catalogue.ts'
 import type { Station } from '../stations/model.ts'
 import { makeHoursBoard, type OpenBoard } from './hoursBoard.ts'
+import { nearestPoints } from './nearestPoints.ts'
 
 /** What a filter asks; all parts are ANDed. */
 export interface Wanted {
@@ -52,9 +52,12 @@ export type StationIndex = ReturnType<typeof makeStationIndex>
 
 const STATES: readonly LiveState[] = ['unknown', 'open', 'closed', 'reported_locked']
 const SOURCES: readonly LiveSource[] = ['clock', 'chief', 'scan', 'report', 'inspection']
+// By state and source, in milliseconds: a search asks this of hundreds of stations.
+const BELIEVED_MS = Float64Array.from(STATES.flatMap((state) => SOURCES.map((source) => believedMinutes(state, source) * 60_000)))
 const LIVING = 1
 const STEP_FREE = 2
 const NOT_NUMBERED = 255
+const NODE_SIZE = 32
 
 /** Read model of the directory and of what is true now: typed arrays by slot, a k-d tree over the points. */
 export function makeStationIndex() {
@@ -63,9 +66,8 @@ export function makeStationIndex() {
   const entries: Entry[] = []
   const words = new Map<number, Map<number, FacilityLive>>()
   let capacity = 0
-  let tree = new KDBush(1)
-  tree.add(0, 0)
-  tree.finish()
+  let tree = treeOf([{ lon: 0, lat: 0 }])
+  let search = nearestPoints(tree)
   let moved = false
   let flags = new Uint8Array(0)
   let kinds = new Uint8Array(0)
@@ -153,10 +155,8 @@ export function makeStationIndex() {
   /** Rebuilds the tree when points came or moved. 180,000 points: some 50 ms. */
   function settle(): void {
     if (!moved) return
-    tree = new KDBush(Math.max(1, entries.length))
-    for (const entry of entries) tree.add(entry.lon, entry.lat)
-    if (entries.length === 0) tree.add(0, 0)
-    tree.finish()
+    tree = treeOf(entries)
+    search = nearestPoints(tree)
     moved = false
   }
 
@@ -164,7 +164,9 @@ export function makeStationIndex() {
   function stateIn(open: OpenBoard, slot: number): number {
     const said = liveState[slot]!
     const posted = hours[slot]!
-    if (said !== 0 && wordHolds(STATES[said]!, SOURCES[liveSource[slot]!]!, liveAt[slot]!, open.sinceMs[posted]!, open.atMs)) return said === 1 ? 1 : 0
+    const saidMs = liveAt[slot]!
+    // presence/model.ts wordHolds, in numbers.
+    if (said !== 0 && saidMs >= open.sinceMs[posted]! && open.atMs - saidMs <= BELIEVED_MS[said * SOURCES.length + liveSource[slot]!]!) return said === 1 ? 1 : 0
     return open.open[posted]!
   }
 
@@ -179,18 +181,16 @@ export function makeStationIndex() {
     const needFlags = LIVING | (wanted.stepFree ? STEP_FREE : 0)
     const open = wanted.openAtMs === null ? null : board.at(wanted.openAtMs)
     const closedOnly = wanted.closedOnly === true
-    const ids = around(tree, wanted.lon, wanted.lat, wanted.limit, wanted.withinM / 1000, (slot) => {
+    const passes = (slot: number): boolean => {
       if ((flags[slot]! & needFlags) !== needFlags) return false
       if ((haveLow[slot]! & ~brokenLow[slot]! & low) !== low || (haveHigh[slot]! & ~brokenHigh[slot]! & high) !== high) return false
       if (wanted.kind >= 0 && kinds[slot] !== wanted.kind) return false
       if (wanted.always && !board.isAlways(hours[slot]!)) return false
       if (wanted.parking >= 0 && (parking[slot]! & (1 << wanted.parking)) === 0) return false
       return open === null || (stateIn(open, slot) === 1) !== closedOnly
-    }) as number[]
-    return ids.map((slot) => {
-      const entry = entries[slot]!
-      return { slot, entry, distanceM: Math.round(distance(wanted.lon, wanted.lat, entry.lon, entry.lat) * 1000) }
-    })
+    }
+    const near = search(wanted.lon, wanted.lat, wanted.limit, wanted.withinM, passes)
+    return near.map(({ slot, distanceM }) => ({ slot, entry: entries[slot]!, distanceM: Math.round(distanceM) }))
   }
 
   function shownAt(slot: number, atMs: number): Shown {
@@ -244,6 +244,12 @@ export function makeStationIndex() {
 }
 
 const NOTHING_BROKEN: readonly string[] = []
+
+function treeOf(points: readonly { lon: number; lat: number }[]): KDBush {
+  const tree = new KDBush(points.length, NODE_SIZE)
+  for (const { lon, lat } of points) tree.add(lon, lat)
+  return tree.finish()
+}
 
 const POSTED: readonly Shown[] = [
   { state: 'should_be_closed', at: null, source: null, confidence: null },

@@ -30,14 +30,19 @@ export interface HoursText {
 const MAX_LENGTH = 255
 const DAY_MINUTES = 1440
 const WEEKDAYS = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'] as const
-/** A Monday; texts without seasons are read in its week, once for all. */
-const PLAIN_WEEK = '2024-07-01'
+
+// The library's Chinese holidays are wrong and it knows no make-up workdays, so a text without seasons is asked
+// about days that stand for others: a week in which the library has no holiday, and one of its holidays (1 June)
+// on each day of the week, with none beside it. The test holds both.
+export const PLACE = { lat: 0, lon: 0, address: { country_code: 'cn', state: '' } }
+export const ORDINARY_DAYS: readonly Day[] = [0, 1, 2, 3, 4, 5, 6].map((days) => addDays('2024-07-01', days))
+export const HOLIDAYS: readonly Day[] = ['2026-06-01', '2021-06-01', '2022-06-01', '2023-06-01', '2018-06-01', '2019-06-01', '2025-06-01']
+
+const PARSING = { mode: 0, locale: 'en', tag_key: 'opening_hours', map_value: undefined, warnings_severity: 4 } as const
+/** A tidy text without seasons: weekdays, holidays, times, states, and nothing else outside its comments. */
+const PLAIN = /^(?:(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|off|open|closed|unknown)\b|24\/7|\d\d:\d\d|[-+,;:|\s]|"")*$/
 /** So many days of a seasonal text are kept. */
 const KEPT_DAYS = 400
-
-// Any country for which the library defines PH and SH, so that both parse; its holidays are never asked (see createReader).
-const PLACE = { lat: 0, lon: 0, address: { country_code: 'za', state: '' } }
-const PARSING = { mode: 0, locale: 'en', tag_key: 'opening_hours', map_value: undefined, warnings_severity: 4 } as const
 
 /** Reads a text in OSM opening_hours syntax (mode: time ranges). Pure: the clock has no say in what is a mistake. */
 export function readHours(text: string): HoursText | HoursMistake {
@@ -49,108 +54,78 @@ export function readHours(text: string): HoursText | HoursMistake {
     const mistake = mistakeOfWarnings(text, parsed.getStructuredWarnings())
     if (mistake) return mistake
     const tidy = parsed.prettifyValue()
-    return wordMistake(tidy, text) ?? understood(text, tidy, tidy === text ? parsed : parse(tidy))
+    return wordMistake(tidy, text) ?? understood(text, tidy, parsed)
   } catch (error) {
     return mistakeOfError(text, error)
   }
 }
 
 function understood(text: string, tidy: string, parsed: OpeningHours): HoursText {
-  const saysHolidays = outsideComments(tidy, (part) => part.replaceAll(/\bPH\b/g, '')) !== tidy
-  const reader = createReader(tidy, saysHolidays, parsed)
-  const seasonal = !reader.weekStable()
-  const says = seasonal ? sayByDay(reader, saysHolidays) : sayByWeekday(tidy, saysHolidays, readWeek(reader, false))
+  const saysHolidays = withHolidayAs(tidy, '') !== tidy
+  const seasonal = !PLAIN.test(tidy.replaceAll(/"[^"]*"/g, '""'))
+  const says = seasonal ? sayByDay(tidy, saysHolidays) : sayByWeekday(parsed, clipped(tidy, parsed), saysHolidays)
   return { ok: true, text, tidy, saysHolidays, seasonal, says }
 }
 
-/** Keeps seven answers, not the reader: what the library makes of a text takes 25 kB. */
-function sayByWeekday(tidy: string, saysHolidays: boolean, week: readonly DaySaid[]): HoursText['says'] {
-  let holidays: readonly DaySaid[] | undefined
-  return (day, holiday) => {
-    if (!holiday || !saysHolidays) return week[weekdayOf(day)]!
-    holidays ??= readWeek(createReader(tidy, true), true)
-    return holidays[weekdayOf(day)]!
-  }
+/** Keeps the answers and lets the library's objects go: they take 25 kB and are slow to make. */
+function sayByWeekday(full: OpeningHours, nightless: OpeningHours, saysHolidays: boolean): HoursText['says'] {
+  const ordinary = ORDINARY_DAYS.map((day) => readDay(full, nightless, day))
+  const holidays = saysHolidays ? HOLIDAYS.map((day) => readDay(full, nightless, day)) : ordinary
+  return (day, holiday) => (holiday ? holidays : ordinary)[weekdayOf(day)]!
 }
 
-function sayByDay(reader: Reader, saysHolidays: boolean): HoursText['says'] {
+/**
+ * A seasonal text is asked about the day itself, and must not see the library's holidays: PH stands where
+ * a weekday stands, and is read as the day's own weekday on a holiday, as one days away otherwise.
+ */
+function sayByDay(tidy: string, saysHolidays: boolean): HoursText['says'] {
+  const variants = new Map<number, readonly [OpeningHours, OpeningHours]>()
   const kept = new Map<string, DaySaid>()
+
+  function variant(weekday: number): readonly [OpeningHours, OpeningHours] {
+    const before = variants.get(weekday)
+    if (before) return before
+    const spelling = withHolidayAs(tidy, WEEKDAYS[weekday]!)
+    const full = parse(spelling)
+    const made = [full, clipped(spelling, full)] as const
+    variants.set(weekday, made)
+    return made
+  }
+  variant(0)
+
   return (day, holiday) => {
-    const marked = holiday && saysHolidays
-    const key = marked ? `${day} PH` : day
+    const weekday = weekdayOf(day)
+    // Monday is two days or more from Wednesday to Saturday, Thursday from Sunday to Tuesday.
+    const holidayAs = !saysHolidays ? 0 : holiday ? weekday : weekday >= 2 && weekday <= 5 ? 0 : 3
+    const key = `${day} ${holidayAs}`
     const before = kept.get(key)
     if (before) return before
     if (kept.size >= KEPT_DAYS) kept.clear()
-    const said = readDay(reader, day, marked)
+    const said = readDay(...variant(holidayAs), awayFromClockChange(day))
     kept.set(key, said)
     return said
   }
 }
 
-function readWeek(reader: Reader, holiday: boolean): DaySaid[] {
-  return WEEKDAYS.map((_, weekday) => readDay(reader, addDays(PLAIN_WEEK, weekday), holiday))
-}
-
-/** The day's own hours, and the night that begins on it. */
-function readDay(reader: Reader, day: Day, holiday: boolean): DaySaid {
-  const own = reader.on(day, day, holiday, true)
-  if (!reader.hasNights || own.spans.at(-1)?.[1] !== DAY_MINUTES) return own
-  const next = addDays(day, 1)
-  const nightEnd = leftOver(reader.on(next, day, holiday, false).spans, reader.on(next, day, holiday, true).spans)
-  return { spans: joined([...own.spans, [DAY_MINUTES, DAY_MINUTES + nightEnd]]), unclear: own.unclear }
-}
-
-interface Reader {
-  /** Some times run over midnight. */
-  readonly hasNights: boolean
-  weekStable(): boolean
-  /** What the library says of `day` when `marked` is a public holiday (or not) and no other day near it is; `clipped`: nights end at midnight. */
-  on(day: Day, marked: Day, holiday: boolean, clipped: boolean): DaySaid
-}
-
-/**
- * The library knows no true Chinese holidays, so it never sees the word PH: in a rule PH stands where a
- * weekday stands, and is read as the marked day's weekday on a holiday, as a weekday days away otherwise.
- */
-function createReader(tidy: string, saysHolidays: boolean, parsed?: OpeningHours): Reader {
-  const clippedText = outsideComments(tidy, clipAtMidnight)
-  const known = new Map<string, OpeningHours>()
-  if (parsed) known.set(tidy, parsed)
-
-  function withHolidayOn(weekday: number, clipped: boolean): OpeningHours {
-    const text = clipped ? clippedText : tidy
-    const spelling = saysHolidays ? outsideComments(text, (part) => part.replaceAll(/\bPH\b/g, WEEKDAYS[weekday]!)) : text
-    const before = known.get(spelling)
-    if (before) return before
-    const hours = parse(spelling)
-    known.set(spelling, hours)
-    return hours
-  }
-
-  return {
-    hasNights: clippedText !== tidy,
-    weekStable: () => withHolidayOn(0, true).isWeekStable(),
-    on(day, marked, holiday, clipped) {
-      const weekday = weekdayOf(marked)
-      // Monday is two days or more from Wednesday to Saturday, Thursday from Sunday to Tuesday.
-      const elsewhere = weekday >= 2 && weekday <= 5 ? 0 : 3
-      try {
-        return ask(withHolidayOn(holiday ? weekday : elsewhere, clipped), day)
-      } catch {
-        // A rule that the library can read but not follow on this date: better unclear than wrong.
-        return { spans: [], unclear: true }
-      }
-    },
+/** The day's own hours, and the night that begins on it; `nightless` is the same text with nights that end at midnight. */
+function readDay(full: OpeningHours, nightless: OpeningHours, day: Day): DaySaid {
+  try {
+    const own = ask(nightless, day)
+    if (full === nightless || own.spans.at(-1)?.[1] !== DAY_MINUTES) return own
+    const next = addDays(day, 1)
+    const nightEnd = leftOver(ask(full, next).spans, ask(nightless, next).spans)
+    return { spans: joined([...own.spans, [DAY_MINUTES, DAY_MINUTES + nightEnd]]), unclear: own.unclear }
+  } catch {
+    // A rule that the library can read but not follow on this date: better unclear than wrong.
+    return { spans: [], unclear: true }
   }
 }
 
-function ask(hours: OpeningHours, asked: Day): DaySaid {
-  const day = awayFromClockChange(asked)
-  const from = localMidnight(day)
+function ask(hours: OpeningHours, day: Day): DaySaid {
   const to = localMidnight(addDays(day, 1))
   const spans: Span[] = []
   let unclear = false
-  for (const [start, end, unknown] of hours.getOpenIntervals(from, to)) {
+  for (const [start, end, unknown] of hours.getOpenIntervals(localMidnight(day), to)) {
     if (unknown) unclear = true
     else spans.push([localMinute(start), end < to ? localMinute(end) : DAY_MINUTES])
   }
@@ -181,6 +156,16 @@ function localMinute(date: Date): number {
 /** 'Mo 20:00-08:00' becomes 'Mo 20:00-24:00': what is left of a day when its night is cut off. */
 function clipAtMidnight(part: string): string {
   return part.replaceAll(/\b(\d\d:\d\d)-(\d\d:\d\d)/g, (range, start: string, end: string) => (end <= start || end > '24:00' ? `${start}-24:00` : range))
+}
+
+/** The text with its nights ended at midnight; the same object when it has none. */
+function clipped(text: string, parsed: OpeningHours): OpeningHours {
+  const nightless = outsideComments(text, clipAtMidnight)
+  return nightless === text ? parsed : parse(nightless)
+}
+
+function withHolidayAs(text: string, word: string): string {
+  return outsideComments(text, (part) => part.replaceAll(/\bPH\b/g, word))
 }
 
 function outsideComments(text: string, change: (part: string) => string): string {
