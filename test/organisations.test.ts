@@ -133,6 +133,8 @@ describe('tenants.create', () => {
     expect(await refusalOf(createTenant(operator, { ...input, code: 'lanzhou' }))).toMatchObject({ code: 'organisations.tenant_code_taken' })
     expect((await refusalOf(createTenant(operator, { ...input, path: LANZHOU.path }))).code).toBe('organisations.tenant_code_taken')
     expect((await refusalOf(createTenant(operator, { ...input, path: '/cn/33/3399' }))).code).toBe('organisations.parent_unknown')
+    expect(await refusalOf(createTenant(operator, input))).toEqual({ code: 'organisations.in_use', params: { path: HANGZHOU.county, unions: 2 } })
+    await sql`delete from local_union where tenant_id = ${HANGZHOU.tenant}`.execute(database.db)
     const { tenant } = await createTenant(operator, input)
     expect(await tenantOf(nobody(), `${HANGZHOU.county}/anything/station:S9`)).toBe(tenant)
     expect(await tenantOf(nobody(), HANGZHOU.path)).toBe(HANGZHOU.tenant)

@@ -33,6 +33,7 @@ export const REFUSALS = {
   'organisations.path_taken': 409,
   'organisations.local_path_taken': 409,
   'organisations.tenant_code_taken': 409,
+  'organisations.in_use': 409,
   'organisations.parent_unknown': 400,
   'roles.beyond_own': 403,
   'roles.person_unknown': 404,

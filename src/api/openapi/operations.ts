@@ -9,7 +9,7 @@ function read(operationId: string, summary: string, type: string, example: unkno
 
 const code = { name: 'code', in: 'path', required: true, description: 'A code of a problem.', schema: { type: 'string' }, example: 'stations.unknown' }
 
-const file = { name: 'file', in: 'path', required: true, description: 'Name of the file: the hash of its content.', schema: { type: 'string', pattern: '^[a-f0-9]{64}\\.[a-z0-9]{2,5}$' } }
+const file = { name: 'file', in: 'path', required: true, description: 'Name of the file: the hash of its content.', schema: { type: 'string', pattern: '^[a-f0-9]{64}\\.[a-z0-9]{2,5}$' }, example: `${'0123456789abcdef'.repeat(4)}.webp` }
 
 /** The routes that are no acts. */
 export const OPERATIONS_PATHS = {

@@ -19,6 +19,8 @@ import { packId, unpackId } from './token.ts'
 
 const CHALLENGE_MS = 5 * 60_000
 const MOST_PASSKEYS = 20
+// EdDSA, ES256, RS256: what authenticators have; asking the library for its default tries experimental algorithms.
+const ALGORITHMS = [-8, -7, -257]
 
 /** The site that passkeys are bound to: the host of HZJ_ORIGIN. */
 function site(): { rpID: string; origin: string } {
@@ -78,6 +80,7 @@ export const passkeyOptions = keyless<z.ZodObject<{}>, PublicKeyCredentialCreati
       userDisplayName: name ?? phone,
       userID: new Uint8Array(Buffer.from(packId(person), 'base64url')),
       attestationType: 'none',
+      supportedAlgorithmIDs: ALGORITHMS,
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       excludeCredentials: known.map((row) => ({ id: row.credential_id, transports: row.transports })),
     })
@@ -100,7 +103,7 @@ export const addPasskey = command({
     const expectedChallenge = await takeChallenge(ctx, `add:${person}`, response.response.clientDataJSON)
     if (expectedChallenge === null || (await ownPasskeys(ctx)).length >= MOST_PASSKEYS) return refuse('identity.passkey_failed')
     const { rpID, origin } = site()
-    const checked = await verified(() => verifyRegistrationResponse({ response, expectedChallenge, expectedOrigin: origin, expectedRPID: rpID }))
+    const checked = await verified(() => verifyRegistrationResponse({ response, expectedChallenge, expectedOrigin: origin, expectedRPID: rpID, supportedAlgorithmIDs: ALGORITHMS }))
     if (!checked?.registrationInfo) return refuse('identity.passkey_failed')
     const { credential } = checked.registrationInfo
     await ctx.db.insertInto('passkey').values({

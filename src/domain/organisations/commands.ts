@@ -41,15 +41,19 @@ export const createTenant = command({
   permission: 'tenants.edit',
   summary: 'Makes an organisation a union that runs its own budget; the organisations below it come under its care.',
   input: createTenantInput,
-  refusals: ['organisations.parent_unknown', 'organisations.tenant_code_taken'],
+  refusals: ['organisations.parent_unknown', 'organisations.tenant_code_taken', 'organisations.in_use'],
   at: () => ({ tenant: 0, path: '' }),
   subjects: (input) => [input.code],
   async run(ctx, input) {
     const found = await sql<{ division: string; steward_tenant: number }>`select division, steward_tenant from organisation where path = ${input.path}`.execute(ctx.db)
     const organisation = found.rows[0]
     if (!organisation) throw refuse('organisations.parent_unknown', { path: input.path })
-    const same = await sql<{ code: string }>`select code from tenant where path = ${input.path}`.execute(ctx.db)
+    const same = await sql<{ code: string }>`select code from tenant where (path = ${input.path} or code = ${input.code}) and tenant_id > 0`.execute(ctx.db)
     if (same.rows[0]) throw refuse('organisations.tenant_code_taken', { code: same.rows[0].code })
+    // Rows never change tenant: what was entered below would stay behind, out of the new tenant's sight.
+    const below = await sql<{ count: number }>`select count(*)::integer as count from local_union
+      where tenant_id = ${organisation.steward_tenant} and path like ${input.path + '/%'}`.execute(ctx.db)
+    if (below.rows[0]!.count > 0) throw refuse('organisations.in_use', { path: input.path, unions: below.rows[0]!.count })
     const tenant = await insertTenant(ctx, input, organisation.division)
     await sql`update organisation set steward_tenant = ${tenant}
       where (path = ${input.path} or path like ${input.path + '/%'}) and steward_tenant = ${organisation.steward_tenant}`.execute(ctx.db)

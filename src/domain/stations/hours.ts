@@ -33,10 +33,11 @@ const DAY_MINUTES = 1440
 const END_OF_TIME = 2 ** 31 - 1
 /** Texts kept compiled; a nation posts a few thousand distinct ones. */
 const KEPT_TEXTS = 20_000
-/** Tables kept for each text: today's for the index, and those of a few lists around it. */
+/** Tables kept for each text, and windows of the calendar: today's and a few around it. */
 const KEPT_TABLES = 4
 
 const compiled = new Map<string, CompiledHours>()
+const windows = new Map<string, readonly WindowDay[]>()
 const tables = new WeakMap<CompiledHours, Map<string, Int32Array>>()
 const alwaysOpen = Int32Array.of(-(2 ** 31), END_OF_TIME)
 
@@ -55,7 +56,7 @@ export function compileHours(text: string): CompiledHours | HoursMistake {
 /** The hours of one day of the calendar. */
 export function hoursToday(hours: CompiledHours, day: Day): DayHours {
   const { kind, name, provisional } = classify(day)
-  const said = hours.says(kind === 'makeup' ? workdayBeside(day) : day, kind === 'holiday')
+  const said = hours.says(standsFor(day, kind), kind === 'holiday')
   return {
     day,
     class: kind,
@@ -126,13 +127,31 @@ function spanBefore(table: Int32Array, minute: number): number {
 function makeTable(hours: CompiledHours, fromDay: Day, days: number): Int32Array {
   const first = startMinute(fromDay)
   const spans: Span[] = []
-  for (let index = -1; index < days; index++) {
-    const base = first + index * DAY_MINUTES
-    for (const [start, end] of hoursToday(hours, addDays(fromDay, index)).spans) {
-      if (base + end > first) spans.push([base + start, base + end])
-    }
+  for (const { base, asked, holiday } of window(fromDay, days)) {
+    for (const [start, end] of hours.says(asked, holiday).spans) if (base + end > first) spans.push([base + start, base + end])
   }
   return Int32Array.from(joined(spans).flat())
+}
+
+interface WindowDay {
+  readonly base: number
+  readonly asked: Day
+  readonly holiday: boolean
+}
+
+/** The days of a table and the one before, whose night may run into it; a thousand texts ask for the same window. */
+function window(fromDay: Day, days: number): readonly WindowDay[] {
+  const key = `${fromDay} ${days}`
+  const before = windows.get(key)
+  if (before) return before
+  const made = Array.from({ length: days + 1 }, (_, index) => {
+    const day = addDays(fromDay, index - 1)
+    const { kind } = classify(day)
+    return { base: startMinute(day), asked: standsFor(day, kind), holiday: kind === 'holiday' }
+  })
+  if (windows.size >= KEPT_TABLES) windows.delete(windows.keys().next().value!)
+  windows.set(key, made)
+  return made
 }
 
 function isAlways(read: HoursText): boolean {
@@ -151,10 +170,12 @@ function isAlways(read: HoursText): boolean {
   return true
 }
 
-function workdayBeside(makeupDay: Day): Day {
-  switch (weekdayOf(makeupDay)) {
-    case 5: return addDays(makeupDay, -1)
-    case 6: return addDays(makeupDay, 1)
-    default: return makeupDay
+/** A make-up workday takes the hours of the workday beside it. */
+function standsFor(day: Day, kind: DayClass['kind']): Day {
+  if (kind !== 'makeup') return day
+  switch (weekdayOf(day)) {
+    case 5: return addDays(day, -1)
+    case 6: return addDays(day, 1)
+    default: return day
   }
 }

@@ -122,7 +122,7 @@ function readDay(full: OpeningHours, nightless: OpeningHours, day: Day): DaySaid
 }
 
 function ask(hours: OpeningHours, day: Day): DaySaid {
-  const to = localMidnight(addDays(day, 1))
+  const to = localMidnight(day, 1)
   const spans: Span[] = []
   let unclear = false
   for (const [start, end, unknown] of hours.getOpenIntervals(localMidnight(day), to)) {
@@ -142,11 +142,11 @@ function awayFromClockChange(day: Day): Day {
 }
 
 function clockIsSteady(day: Day): boolean {
-  return localMidnight(addDays(day, -2)).getTimezoneOffset() === localMidnight(addDays(day, 3)).getTimezoneOffset()
+  return localMidnight(day, -2).getTimezoneOffset() === localMidnight(day, 3).getTimezoneOffset()
 }
 
-function localMidnight(day: Day): Date {
-  return new Date(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)))
+function localMidnight(day: Day, later = 0): Date {
+  return new Date(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)) + later)
 }
 
 function localMinute(date: Date): number {

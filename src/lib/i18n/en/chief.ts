@@ -74,7 +74,7 @@ const en: typeof zh = {
 	latelyNone: 'Nothing on record yet.',
 	happened: {
 		opened: 'Opened', closed: 'Closed', seen_open: 'Seen open', locked: 'Reported locked', broken: 'Reported broken', out_of_stock: 'Reported used up',
-		fixed: 'Works again', inspected: 'Inspected by the union', other: 'Reported'
+		fixed: 'Works again', inspected: 'Inspected by the union', other: 'Reported', expired: 'Not confirmed for long'
 	},
 	done: {
 		open: 'Noted: open.',

@@ -8,8 +8,8 @@ const en: typeof zh = {
 	home: 'Huizhanjia home',
 	switchLanguage: '中文',
 	switchLanguageLabel: '切换到中文',
-	elderOn: 'Large view',
-	elderOff: 'Normal view',
+	elderOn: 'Larger',
+	elderOff: 'Normal',
 	doorsLabel: 'The four doors',
 	doors: {
 		stations: { word: '站', under: 'Stations' },

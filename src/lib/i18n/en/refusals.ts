@@ -55,6 +55,7 @@ const en: Sentences = {
 	'organisations.path_taken': { detail: (p) => `The organisation number${quoted(p, 'path', ' ')} is taken.`, next: 'Choose another, or open the one that exists.' },
 	'organisations.local_path_taken': { detail: (p) => `The organisation number${quoted(p, 'path', ' ')} is taken.`, next: 'Choose another, or open the one that exists.' },
 	'organisations.tenant_code_taken': { detail: (p) => `The short name${quoted(p, 'code', ' ')} is already used by a union.`, next: 'Choose another short name.' },
+	'organisations.in_use': { detail: (p) => `Unions already entered below it: ${figure(p, 'unions', 'some')}; they cannot change the tenant they are kept by.`, next: 'Set up a tenant before its local unions are entered.' },
 	'organisations.parent_unknown': { detail: (p) => `The organisation above${quoted(p, 'path', ' ')} was not found.`, next: 'Choose one from the tree.' },
 	'roles.beyond_own': { detail: 'Rights can be given only within the union you administer, and no role beyond it.', next: 'Choose an organisation below yours, or ask the union above.' },
 	'roles.person_unknown': { detail: 'This person has not signed in yet.', next: 'Ask them to sign in once with their phone, then give the right.' },

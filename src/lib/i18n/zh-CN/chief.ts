@@ -73,7 +73,7 @@ const zh = {
 	latelyNone: '还没有记录。',
 	happened: {
 		opened: '开门', closed: '关门', seen_open: '有人见到开着', locked: '有人说门锁着', broken: '有人说坏了', out_of_stock: '有人说用完了',
-		fixed: '好了', inspected: '工会来看过', other: '有人反映'
+		fixed: '好了', inspected: '工会来看过', other: '有人反映', expired: '很久没人确认'
 	},
 	done: {
 		open: '记下了：开着。',

@@ -56,6 +56,7 @@ const zh: Sentences = {
 	'organisations.path_taken': { detail: (p) => `组织编号${quoted(p, 'path')}已经有了。`, next: '请换一个编号，或打开已有的组织。' },
 	'organisations.local_path_taken': { detail: (p) => `组织编号${quoted(p, 'path')}已经有了。`, next: '请换一个编号，或打开已有的组织。' },
 	'organisations.tenant_code_taken': { detail: (p) => `代号${quoted(p, 'code')}已经有建账工会在用。`, next: '请换一个代号。' },
+	'organisations.in_use': { detail: (p) => `下面已经录入了 ${figure(p, 'unions', '若干')} 家基层工会，不能改由新的建账工会管理。`, next: '请在录入基层工会之前设立建账工会。' },
 	'organisations.parent_unknown': { detail: (p) => `没有找到上级组织${quoted(p, 'path')}。`, next: '请从组织树里选一个上级。' },
 	'roles.beyond_own': { detail: '只能在自己管理的工会范围内授权，角色也不能超出范围。', next: '请换一个本级以下的组织，或请上级工会授权。' },
 	'roles.person_unknown': { detail: '这个人还没有登录过。', next: '请他先用手机号登录一次，再来授权。' },

@@ -1,0 +1,59 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import chromium from '@sparticuz/chromium'
+import { chromium as playwright, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core'
+import { openScratch } from '../test/database.ts'
+
+/** The real server on a database of its own with the demo data, and a real browser. */
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+
+export interface Site {
+  readonly origin: string
+  readonly browser: Browser
+  /** A phone of its own: 390 px, Chinese. */
+  phone(options?: BrowserContextOptions): Promise<BrowserContext>
+  desk(options?: BrowserContextOptions): Promise<BrowserContext>
+  close(): Promise<void>
+}
+
+export async function openSite(): Promise<Site> {
+  const scratch = await openScratch()
+  const folder = await mkdtemp(join(tmpdir(), 'hzj-e2e-'))
+  const { child, origin } = await startServer(scratch.url, folder)
+  const browser = await playwright.launch({ executablePath: process.env['HZJ_CHROMIUM'] ?? (await chromium.executablePath()), headless: true, args: FLAGS })
+  return {
+    origin,
+    browser,
+    phone: (options = {}) => browser.newContext({ baseURL: origin, viewport: { width: 390, height: 844 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', hasTouch: true, isMobile: true, ...options }),
+    desk: (options = {}) => browser.newContext({ baseURL: origin, viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options }),
+    async close() {
+      await browser.close()
+      await new Promise<void>((resolve) => {
+        child.once('exit', () => resolve())
+        child.kill('SIGTERM')
+      })
+      await scratch.drop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function startServer(url: string, folder: string): Promise<{ child: ChildProcess; origin: string }> {
+  const child = spawn(process.execPath, ['src/server.ts'], { cwd: ROOT, env: { ...process.env, DATABASE_URL: url, PORT: '0', HZJ_DATA: folder, HZJ_LOG: 'error' }, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  return new Promise((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      said += chunk.toString()
+      const address = /listening (http:\S+)/.exec(said)?.[1]
+      if (address) resolve({ child, origin: address })
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${said}`)))
+  })
+}
