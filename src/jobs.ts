@@ -14,7 +14,7 @@ import { sweepKeys } from '#kernel/once.ts'
 
 type Work = (db: Db) => Promise<void>
 
-/** Ticks of seconds: a timer in every process, and a lock that lets one of them work (docs/decisions/0010). */
+/** Ticks of seconds: a timer in every process, and a lock that lets one of them work (docs/decisions/0001). */
 const TICKS: readonly { name: string; everyMs: number; work: Work }[] = [
   { name: 'deliver-notices', everyMs: 1_000, work: (db) => forEach(db, tenantsWithMessages, deliverDue) },
   { name: 'seal-audit', everyMs: 5_000, work: (db) => forEach(db, allTenants, sealAudit) },

@@ -32,8 +32,9 @@ let stopped: Promise<void> | null = null
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().then(() => process.exit(0)))
 
+const starting = Promise.resolve().then(() => start(readSettings(process.env)))
 try {
-  await start(readSettings(process.env))
+  await starting
 } catch (error) {
   if (!stopping.signal.aborted) {
     console.error(reasonOf(error))
@@ -48,6 +49,7 @@ async function start(settings: Settings): Promise<void> {
   const folder = dataFolder(process.env, CLONE)
   await mkdir(folder, { recursive: true, mode: 0o755 })
   const url = settings.databaseUrl ?? (await openOwnDatabase(folder))
+  stopping.signal.throwIfAborted()
   say('更新数据库结构 · migrating the database')
   await migrate(url)
   const database = openDatabase({ url, connections: POOL })
@@ -56,6 +58,7 @@ async function start(settings: Settings): Promise<void> {
   setKeys(await openKeyring(settings, folder))
   setFiles(folderStore(join(folder, 'files')))
   const signIns = await loadData(settings, database)
+  stopping.signal.throwIfAborted()
   const app = await openDoors(settings, database, url)
   const address = await listen(app, settings)
   say(`listening ${address}`)
@@ -122,15 +125,18 @@ async function listen(app: FastifyInstance, settings: Settings): Promise<string>
 }
 
 async function closeServer(app: FastifyInstance): Promise<void> {
+  // A connection whose last request has been answered while we close would be kept open for the next one.
+  const idle = setInterval(() => app.server.closeIdleConnections(), 100)
   const late = setTimeout(() => app.server.closeAllConnections(), GRACE_MS)
   await app.close()
+  clearInterval(idle)
   clearTimeout(late)
 }
 
-/** Closes everything that is open, once, however often it is asked. */
+/** Gives up a start half way, then closes everything that is open: once, however often it is asked. */
 function stop(): Promise<void> {
   stopping.abort()
-  return (stopped ??= closeAll())
+  return (stopped ??= starting.catch(() => undefined).then(closeAll))
 }
 
 async function closeAll(): Promise<void> {

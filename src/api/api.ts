@@ -11,7 +11,7 @@ import { identityRoutes } from './identity.ts'
 import { noticesRoutes } from './notices.ts'
 import { operationsRoutes, recordRequest, type Check } from './operations.ts'
 import { organisationsRoutes } from './organisations.ts'
-import { answerProblem } from './problem.ts'
+import { answerProblem, answerUnparsed } from './problem.ts'
 import { stationsRoutes } from './stations.ts'
 
 declare module 'fastify' {
@@ -34,8 +34,10 @@ export async function openApi(checks: readonly Check[] = []): Promise<FastifyIns
     bodyLimit: BODY_BYTES,
     forceCloseConnections: 'idle',
     requestTimeout: 120_000,
-    routerOptions: { maxParamLength: 500 },
+    // Longer than any address: what is in a path is judged by the act, not by the router.
+    routerOptions: { maxParamLength: 20_000 },
     frameworkErrors: answerProblem,
+    clientErrorHandler: answerUnparsed,
   })
   app.decorate('exposures', [])
   app.decorate('paths', [])

@@ -113,9 +113,13 @@ function revisionOf(request: FastifyRequest): number {
 async function formOf(request: FastifyRequest, upload: NonNullable<Exposure['upload']>): Promise<Record<string, unknown>> {
   if (!request.isMultipart()) throw refuse('input.media_type')
   const form: Record<string, unknown> = {}
-  for await (const part of request.parts({ limits: { fileSize: upload.maxBytes, files: 1, fields: 20, fieldSize: 10_000 } })) {
-    if (part.type === 'field') form[part.fieldname] = part.value
-    else form[part.fieldname] = await part.toBuffer()
+  try {
+    for await (const part of request.parts({ limits: { fileSize: upload.maxBytes, files: 1, fields: 20, fieldSize: 10_000 } })) {
+      form[part.fieldname] = part.type === 'field' ? part.value : await part.toBuffer()
+    }
+  } catch (error) {
+    // The parser's own errors of size have codes; whatever else it throws is about a form that cannot be read.
+    throw (error as { code?: string }).code?.startsWith('FST_') ? error : refuse('input.unreadable')
   }
   return form
 }

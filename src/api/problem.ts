@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto'
+import { STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse, statusOf, type RefusalCode } from '#domain/refusals.ts'
 import type { Locale } from '#kernel/context.ts'
 import { isPassing, refusalOf, type Refusal } from '#kernel/refusal.ts'
+import { settings } from '#kernel/settings.ts'
 import { sayRefusal } from '#lib/i18n/refuse.ts'
-import { localeOf, originOf } from './credentials.ts'
+import { localeOf, originOf, strictHeaders } from './credentials.ts'
 
 /** RFC 9457, with the refusal's code, the figures that failed, and what to do next. */
 export interface Problem {
@@ -73,7 +77,19 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
   if (refusal.code === 'system.busy') reply.header('retry-after', BUSY_SECONDS)
   if (problem.status === 429) reply.header('retry-after', secondsUntil(problem.params))
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
+  reply.headers(strictHeaders(request))
   return reply.code(problem.status).header('cache-control', 'no-store').header('vary', 'accept-language').type(PROBLEM_TYPE).send(JSON.stringify(problem))
+}
+
+/** Answers what was no HTTP at all, or an address longer than the 16 KB that Node reads of a head. */
+export function answerUnparsed(error: Error & { code?: string }, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const id = randomUUID()
+  const refusal = refuse(error.code === 'HPE_HEADER_OVERFLOW' ? 'input.too_large' : 'input.unreadable')
+  const problem = problemOf(refusal, 'zh-CN', settings().origin, id)
+  const body = JSON.stringify(problem)
+  const head = [`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`, `content-type: ${PROBLEM_TYPE}`, `content-length: ${Buffer.byteLength(body)}`, `x-request-id: ${id}`, 'cache-control: no-store', 'connection: close']
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }
 
 function secondsUntil({ seconds, retryAt }: Problem['params']): number {

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import type { Db } from '#db/open.ts'
+import { demoPeople } from '#domain/identity/demo.ts'
 import { grantDirect, personOfPhone } from '#domain/identity/people.ts'
 import { newId } from '#kernel/ids.ts'
+
+export { demoPeople }
 
 interface DemoOrganisation {
   readonly path: string
@@ -17,33 +20,14 @@ interface DemoOrganisation {
   readonly sample?: boolean
 }
 
-interface DemoRole {
-  readonly role: string
-  readonly tenant?: string
-  /** Node of the tree; a chief's stands in `cluster` and `station` instead. */
-  readonly path?: string
-  readonly cluster?: string
-  readonly station?: number
-}
-
-export interface DemoPerson {
-  readonly phone: string
-  readonly name: string
-  readonly roles: readonly DemoRole[]
-}
-
-function readDemo<T>(name: string): T[] {
-  return JSON.parse(readFileSync(new URL(`../../data/demo/${name}.json`, import.meta.url), 'utf8')) as T[]
-}
-
-export function demoPeople(): DemoPerson[] {
-  return readDemo<DemoPerson>('people')
+function readOrganisations(): DemoOrganisation[] {
+  return JSON.parse(readFileSync(new URL('../../data/demo/organisations.json', import.meta.url), 'utf8')) as DemoOrganisation[]
 }
 
 /** Enters the unions of the demonstration and the people who may sign in to it. What is there already is left as it is. */
 export async function loadDemoPeople(db: Db, log: (line: string) => void): Promise<void> {
   const now = new Date()
-  const organisations = readDemo<DemoOrganisation>('organisations')
+  const organisations = readOrganisations()
   const tenants = await loadTenants(db, organisations, now)
   await loadOrganisations(db, organisations, tenants, now)
   const people = demoPeople()
@@ -57,22 +41,6 @@ export async function loadDemoPeople(db: Db, log: (line: string) => void): Promi
     })
   }
   log(`${tenants.size - 1} unions with a budget of their own, ${organisations.length} unions in the tree, ${people.length} people`)
-}
-
-/** Gives the chiefs of the demonstration their stations, once these are there; `stationAt` finds a made-up station by cluster and number. */
-export async function grantDemoChiefs(db: Db, stationAt: (cluster: string, index: number) => Promise<{ tenant: number; path: string } | null>): Promise<void> {
-  const now = new Date()
-  for (const { phone, roles } of demoPeople()) {
-    for (const { role, cluster, station } of roles) {
-      if (cluster === undefined || station === undefined) continue
-      const place = await stationAt(cluster, station)
-      if (!place) continue
-      await db.transaction().execute(async (trx) => {
-        const person = await personOfPhone(trx, phone, { locale: 'zh-CN', now, sample: true })
-        await grantDirect(trx, { ...place, person, role, by: null, now })
-      })
-    }
-  }
 }
 
 /** Numbers of the tenants by code; 0 is the platform. */

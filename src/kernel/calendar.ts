@@ -6,17 +6,27 @@ export type Day = string
 /** makeup 调休: a day of a weekend that the State Council's notice makes a working day. */
 export type DayKind = 'workday' | 'weekend' | 'holiday' | 'makeup'
 
-export type DayClass = {
-  kind: DayKind
+export interface DayClass {
+  readonly kind: DayKind
   /** Name of the holiday, or of the holiday that a make-up day pays for ('国庆节'). */
-  name?: string
+  readonly name?: string
   /** True beyond the years with a published notice: judged by weekday alone. */
-  provisional: boolean
+  readonly provisional: boolean
 }
 
-export type WorkdayCount = { day: Day; provisional: boolean; counted: Day[] }
+export interface WorkdayCount {
+  readonly day: Day
+  readonly provisional: boolean
+  readonly counted: readonly Day[]
+}
 
-type Year = { holidays: Record<string, string>; workdays: Record<string, string> }
+interface Year {
+  /** False while the year's notice is not out and only days from a neighbour's notice are known. */
+  complete: boolean
+  holidays: Record<string, string>
+  workdays: Record<string, string>
+}
+
 const years: Record<string, Year> = holidays.years
 
 const dayMs = 86_400_000
@@ -40,7 +50,8 @@ export function startMinute(day: Day): number {
 }
 
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00Z`)) && fromUtcMs(Date.parse(`${text}T00:00Z`)) === text
+  // Only a day that exists comes back unchanged: 30 February would move on.
+  return /^\d{4}-\d\d-\d\d$/.test(text) && addDays(text, 0) === text
 }
 
 export function addDays(day: Day, days: number): Day {
@@ -60,12 +71,11 @@ export function weekdayOf(day: Day): number {
 export function classify(day: Day): DayClass {
   const weekend = weekdayOf(day) > 4
   const year = years[day.slice(0, 4)]
-  if (!year) return { kind: weekend ? 'weekend' : 'workday', provisional: true }
-  const holiday = year.holidays[day]
+  const holiday = year?.holidays[day]
   if (holiday) return { kind: 'holiday', name: holiday, provisional: false }
-  const makeup = year.workdays[day]
+  const makeup = year?.workdays[day]
   if (makeup) return { kind: 'makeup', name: makeup, provisional: false }
-  return { kind: weekend ? 'weekend' : 'workday', provisional: false }
+  return { kind: weekend ? 'weekend' : 'workday', provisional: !year?.complete }
 }
 
 export function isWorkday(day: Day): boolean {
@@ -91,23 +101,19 @@ export function addWorkdays(day: Day, n: number): WorkdayCount {
   return { day: at, provisional, counted }
 }
 
-/** Working days after a up to and including b: the n for which addWorkdays(a, n) first reaches b. */
+/** Working days after a up to and including b, the n of addWorkdays(a, n); as many below zero when b is the earlier one. */
 export function workdaysBetween(a: Day, b: Day): number {
-  if (b < a) return -countWorkdays(b, addDays(a, -1))
-  return countWorkdays(addDays(a, 1), b)
+  if (b < a) return 0 - workdaysBetween(b, a)
+  let count = 0
+  for (let day = addDays(a, 1); day <= b; day = addDays(day, 1)) if (isWorkday(day)) count++
+  return count
 }
 
 /** For irreversible legal effects: they wait for the year's notice instead of guessing. */
 export function requireKnown(day: Day): void {
-  if (years[day.slice(0, 4)]) return
-  const known = Object.keys(years).toSorted()
+  if (years[day.slice(0, 4)]?.complete) return
+  const known = Object.keys(years).filter((year) => years[year]!.complete).toSorted()
   throw new Error(`The working calendar knows the years ${known[0]} to ${known.at(-1)}, not ${day}: add the year's holiday notice to data/holidays.json.`)
-}
-
-function countWorkdays(first: Day, last: Day): number {
-  let count = 0
-  for (let day = first; day <= last; day = addDays(day, 1)) if (isWorkday(day)) count++
-  return count
 }
 
 function worked(found: DayClass): boolean {

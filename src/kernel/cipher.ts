@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { openAesGcm, sealAesGcm } from './cipher/aesGcm.ts'
-import { lengthPrefixed, openSm4, sealSm4 } from './cipher/sm4.ts'
+import { lengthPrefixed, openSm4, sealSm4, sm4Keys } from './cipher/sm4.ts'
 
 /** Seals single fields of personal data (R-P2, R-P3: the cipher is pluggable). */
 export interface FieldCipher {
@@ -78,12 +78,11 @@ export function createKeyring(file: KeyFile): Keyring {
 }
 
 export function createFieldCipher(key: KeyEntry): FieldCipher {
-  const secret = Buffer.from(key.secret, 'base64')
-  const [sealBytes, openBytes] = algorithmOf(key)
+  const bytesCipher = bytesCipherOf(key)
   return {
     id: key.id,
     seal(plain, aad) {
-      return `${VERSION}.${key.id}.${sealBytes(secret, Buffer.from(plain), boundTo(key.id, aad)).toString('base64url')}`
+      return `${VERSION}.${key.id}.${bytesCipher.seal(Buffer.from(plain), boundTo(key.id, aad)).toString('base64url')}`
     },
     open(sealed, aad) {
       if (keyIdOf(sealed) !== key.id) throw new Error(`This text was sealed with key "${keyIdOf(sealed)}", not "${key.id}".`)
@@ -92,7 +91,7 @@ export function createFieldCipher(key: KeyEntry): FieldCipher {
       // Node skips characters that are not base64url, and spare bits: only one spelling of the bytes is accepted.
       if (bytes.toString('base64url') !== text) throw new Error('A sealed text is damaged.')
       try {
-        return openBytes(secret, bytes, boundTo(key.id, aad)).toString()
+        return bytesCipher.open(bytes, boundTo(key.id, aad)).toString()
       } catch {
         throw new Error('A sealed text is damaged or belongs elsewhere.')
       }
@@ -127,10 +126,20 @@ export function parseKeyFile(text: string): KeyFile {
   return { primary: file.primary, keys, lookupSecret, macSecret }
 }
 
-function algorithmOf(key: KeyEntry): [typeof sealAesGcm, typeof openAesGcm] {
+interface BytesCipher {
+  seal(plain: Buffer, bound: Buffer): Buffer
+  open(sealed: Buffer, bound: Buffer): Buffer
+}
+
+function bytesCipherOf(key: KeyEntry): BytesCipher {
+  const secret = Buffer.from(key.secret, 'base64')
   switch (key.algorithm) {
-    case 'aes-256-gcm': return [sealAesGcm, openAesGcm]
-    case 'sm4-cbc-hmac-sm3': return [sealSm4, openSm4]
+    case 'aes-256-gcm':
+      return { seal: (plain, bound) => sealAesGcm(secret, plain, bound), open: (sealed, bound) => openAesGcm(secret, sealed, bound) }
+    case 'sm4-cbc-hmac-sm3': {
+      const keys = sm4Keys(secret)
+      return { seal: (plain, bound) => sealSm4(keys, plain, bound), open: (sealed, bound) => openSm4(keys, sealed, bound) }
+    }
   }
 }
 

@@ -6,7 +6,7 @@ export class SettingsError extends Error {}
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//).optional(),
+  DATABASE_URL: z.string().refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), 'it should be like postgres://user:password@host:5432/database').optional(),
   HZJ_DATA: z.string().min(1).optional(),
   HZJ_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   HZJ_KEYS: z.string().min(1).optional(),

@@ -61,6 +61,16 @@ export async function nodesBelow(ctx: Context, path: string, tenant: number): Pr
   return rows.rows
 }
 
+/** A node and all unions below it in the care of a tenant, by path: what a form lets choose. */
+export async function unionsUnder(ctx: Context, tenant: number, path: string, most: number): Promise<{ path: string; name: string }[]> {
+  const rows = await sql<{ path: string; name: string }>`
+    select path, name from organisation where steward_tenant = ${tenant} and (path = ${path} or path like ${path + '/%'})
+    union all
+    select path, name from local_union where tenant_id = ${tenant} and (path = ${path} or path like ${path + '/%'})
+    order by path limit ${most}`.execute(ctx.db)
+  return rows.rows
+}
+
 export interface UnionPart {
   /** The part of the path right below the node; '' for the node itself. */
   readonly segment: string

@@ -181,10 +181,12 @@ async function locked(ctx: Context, station: Station, device: Device, near: bool
   const event = await writeEvent(ctx, station, { kind: 'locked', source: 'report', near, note })
   if (before.state === 'closed' || before.state === 'should_be_closed') return { event, effect: 'closed_as_posted', weighing: 0, live: before }
   const { turns, weighing } = await weighLocked(ctx, station, device, near === true, word)
-  if (!turns) return { event, effect: before.state === 'reported_locked' ? 'noted' : 'weighed', weighing, live: before }
+  const already = before.state === 'reported_locked'
+  if (!turns) return { event, effect: already ? 'noted' : 'weighed', weighing, live: before }
   await writeLive(ctx, station, 'reported_locked', 'report')
-  await tellChiefs(ctx, station, 'stations.locked', {})
-  return { event, effect: 'turned', weighing, live: showNow(ctx, station, { state: 'reported_locked', source: 'report', at: ctx.now }) }
+  // Locked already: said anew from now on, but the chief was told when it turned.
+  if (!already) await tellChiefs(ctx, station, 'stations.locked', {})
+  return { event, effect: already ? 'noted' : 'turned', weighing, live: showNow(ctx, station, { state: 'reported_locked', source: 'report', at: ctx.now }) }
 }
 
 async function tellChiefs(ctx: Context, station: Station, code: string, params: Record<string, unknown>): Promise<void> {

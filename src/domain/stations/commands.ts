@@ -118,7 +118,7 @@ export const edit = command({
       .where('steward_tenant', '=', ctx.tenant)
       .where('revision', '=', input.revision)
       .executeTakeFirst()
-    if (done.numUpdatedRows === 0n) throw refuse('edit.stale', { read: input.revision, current: before.revision })
+    if (done.numUpdatedRows === 0n) throw refuse('edit.stale', { read: input.revision, current: (await stationByCode(ctx, input.code)).revision })
     if (before.path !== input.path) await moveGrants(ctx, stationPath(before), stationPath({ path: input.path, code: before.code }))
     return { code: before.code, revision: before.revision + 1 }
   },

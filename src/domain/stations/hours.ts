@@ -36,7 +36,7 @@ const KEPT_TEXTS = 20_000
 /** Tables kept for each text, and windows of the calendar: today's and a few around it. */
 const KEPT_TABLES = 4
 
-const compiled = new Map<string, CompiledHours>()
+const compiled = new Map<string, CompiledHours | HoursMistake>()
 const windows = new Map<string, readonly WindowDay[]>()
 const tables = new WeakMap<CompiledHours, Map<string, Int32Array>>()
 const alwaysOpen = Int32Array.of(-(2 ** 31), END_OF_TIME)
@@ -46,8 +46,7 @@ export function compileHours(text: string): CompiledHours | HoursMistake {
   const before = compiled.get(text)
   if (before) return before
   const read = readHours(text)
-  if (!read.ok) return read
-  const hours = { ...read, always: isAlways(read) }
+  const hours = read.ok ? { ...read, always: isAlways(read) } : read
   if (compiled.size >= KEPT_TEXTS) compiled.delete(compiled.keys().next().value!)
   compiled.set(text, hours)
   return hours

@@ -41,7 +41,8 @@ export const MISTAKES: Record<HoursMistakeCode, string> = {
 
 /** Words that mean nothing certain in the posted hours of a Chinese station. */
 const UNUSABLE: readonly (readonly [HoursMistakeCode, RegExp])[] = [
-  ['school_holidays', /\bSH\b|\bschool holidays?\b/i],
+  ['school_holidays', /(?<!\p{L})SH(?!\p{L})|\bschool holidays?\b/iu],
+  ['not_understood', /SH\p{L}+|\p{L}+SH/iu],
   ['movable_time', /\b(sunrise|sunset|dawn|dusk|easter)\b/i],
   ['holiday_offset', /\bPH\b\s*[+-]\s*\d+\s*days?/i],
   ['two_rules_in_one', /(?<=\d:\d\d\s+)PH\b/i],
@@ -84,10 +85,10 @@ export function mistakeOfWarnings(text: string, warnings: readonly opening_hours
   return mistakes.toSorted((a, b) => a.position - b.position)[0]
 }
 
-/** The library throws strings: the text up to where it stopped, ' <--- (', what it says, ')'. */
+/** The library throws strings: the text up to where it stopped, ' <--- (', what it says, ')'. On some broken texts ('week') it stumbles instead. */
 export function mistakeOfError(text: string, error: unknown): HoursMistake {
-  if (typeof error !== 'string') throw error
   if (/^[\s;]*$/.test(text)) return mistakeIn(text, 'empty')
+  if (typeof error !== 'string') return mistakeIn(text, 'not_understood')
   const mark = error.indexOf(' <--- (')
   if (mark < 0) return mistakeIn(text, 'not_understood')
   return mistakeBefore(text, codeOfError(error.slice(mark + ' <--- ('.length)), text.startsWith(error.slice(0, mark)) ? mark : null)

@@ -67,11 +67,15 @@ function understood(text: string, tidy: string, parsed: OpeningHours): HoursText
   return { ok: true, text, tidy, saysHolidays, seasonal, says }
 }
 
-/** Keeps the answers and lets the library's objects go: they take 25 kB and are slow to make. */
+/** Keeps the answers and lets the library's objects go: they take 25 kB and are slow to make. So no function here may hold `full`. */
 function sayByWeekday(full: OpeningHours, nightless: OpeningHours, saysHolidays: boolean): HoursText['says'] {
-  const ordinary = ORDINARY_DAYS.map((day) => readDay(full, nightless, day))
-  const holidays = saysHolidays ? HOLIDAYS.map((day) => readDay(full, nightless, day)) : ordinary
+  const ordinary = readDays(full, nightless, ORDINARY_DAYS)
+  const holidays = saysHolidays ? readDays(full, nightless, HOLIDAYS) : ordinary
   return (day, holiday) => (holiday ? holidays : ordinary)[weekdayOf(day)]!
+}
+
+function readDays(full: OpeningHours, nightless: OpeningHours, days: readonly Day[]): DaySaid[] {
+  return days.map((day) => readDay(full, nightless, day))
 }
 
 /**
@@ -101,7 +105,7 @@ function sayByDay(tidy: string, saysHolidays: boolean): HoursText['says'] {
     const before = kept.get(key)
     if (before) return before
     if (kept.size >= KEPT_DAYS) kept.clear()
-    const said = readDay(...variant(holidayAs), awayFromClockChange(day))
+    const said = readDay(...variant(holidayAs), day)
     kept.set(key, said)
     return said
   }
@@ -121,7 +125,8 @@ function readDay(full: OpeningHours, nightless: OpeningHours, day: Day): DaySaid
   }
 }
 
-function ask(hours: OpeningHours, day: Day): DaySaid {
+function ask(hours: OpeningHours, asked: Day): DaySaid {
+  const day = awayFromClockChange(asked)
   const to = localMidnight(day, 1)
   const spans: Span[] = []
   let unclear = false
@@ -136,13 +141,15 @@ function parse(text: string): OpeningHours {
   return new OpeningHours(text, PLACE, PARSING)
 }
 
-/** The library thinks in the machine's zone: where its clock changes near the day, the same weekday weeks away is asked. */
+/** The library thinks in the machine's zone: on a day when its clock changes, the same weekday near by is asked, in the same month if it can be. */
 function awayFromClockChange(day: Day): Day {
-  return [0, 7, -7, 14, -14].values().map((days) => addDays(day, days)).find(clockIsSteady) ?? day
+  if (clockIsSteady(day)) return day
+  const near = [7, -7, 14, -14].map((days) => addDays(day, days)).filter(clockIsSteady)
+  return near.find((each) => each.slice(0, 7) === day.slice(0, 7)) ?? near[0] ?? day
 }
 
 function clockIsSteady(day: Day): boolean {
-  return localMidnight(day, -2).getTimezoneOffset() === localMidnight(day, 3).getTimezoneOffset()
+  return localMidnight(day).getTimezoneOffset() === localMidnight(day, 1).getTimezoneOffset()
 }
 
 function localMidnight(day: Day, later = 0): Date {

@@ -2,10 +2,14 @@ import { sql } from 'kysely'
 import * as z from 'zod'
 import { PUBLIC, type Place } from '#kernel/access.ts'
 import { query } from '#kernel/act.ts'
+import { dayOf } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
 import type { Db } from '#db/open.ts'
+import { text } from '#kernel/text.ts'
 import { refuse } from '../refusals.ts'
 import { FACILITIES, STATION_KINDS, VEHICLE_CLASSES } from './catalogue.ts'
+import { compileHours, hoursWeek } from './hours.ts'
+import { dayInWords, hoursInWords, hoursMistake } from './hoursWords.ts'
 import { byCode, listStations } from './inputs.ts'
 import { stationPath, type Access, type FacilityFacts, type Parking, type Photo, type Station, type StationStatus } from './model.ts'
 import { searchQuery } from './search.ts'
@@ -239,4 +243,21 @@ export const catalogue = query({
   output: z.object({ kinds: z.array(z.looseObject({ code: z.string() })), facilities: z.array(z.looseObject({ code: z.string() })), vehicleClasses: z.array(z.looseObject({ code: z.string() })) }),
   at: () => PUBLIC,
   run: () => ({ kinds: STATION_KINDS, facilities: FACILITIES, vehicleClasses: VEHICLE_CLASSES }),
+})
+
+/** Reads a text of posted hours for who is typing it. */
+export const readHoursText = query({
+  name: 'stations.read_hours',
+  permission: 'public.read',
+  summary: 'What a text of opening hours says: in words, and day by day of the coming week. A mistake is refused with its place.',
+  input: z.object({ text: text(255).meta({ description: 'OSM opening_hours', examples: ['Mo-Fr 08:00-18:00; PH off'] }) }),
+  output: z.object({ words: z.array(z.string()), week: z.array(z.object({ day: z.string(), hours: z.string() })) }),
+  refusals: ['stations.hours_mistake'],
+  at: () => PUBLIC,
+  run(ctx, input) {
+    const compiled = compileHours(input.text)
+    if ('position' in compiled) throw hoursMistake(input.text, compiled, ctx.locale)
+    const today = dayOf(ctx.now)
+    return { words: hoursInWords(compiled, ctx.locale, today), week: hoursWeek(compiled, today).map((day) => ({ day: day.day, hours: dayInWords(day, ctx.locale) })) }
+  },
 })

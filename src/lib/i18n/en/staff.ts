@@ -1,18 +1,18 @@
-import type zh from '../zh-CN/staff.ts';
+import type zh from '../zh-CN/staff.ts'
 
 const en: typeof zh = {
-	brand: 'Huizhanjia',
-	menu: 'Menu',
-	rail: 'Desk',
-	rooms: { today: 'Today', stations: 'Stations' },
-	place: 'The union I stand in',
-	changePlace: 'Change union',
-	search: 'Search stations, addresses, codes',
-	searchKeys: 'Ctrl K',
-	signOut: 'Sign out',
-	mySettings: 'Display settings',
-	workerSide: 'What workers see',
-	notSignedIn: 'Not signed in'
-};
+  brand: 'Huizhanjia',
+  menu: 'Menu',
+  rail: 'Desk',
+  rooms: { today: 'Today', stations: 'Stations' },
+  place: 'The union I stand in',
+  changePlace: 'Change union',
+  search: 'Search stations, addresses, codes',
+  searchKeys: 'Ctrl K',
+  signOut: 'Sign out',
+  mySettings: 'Display settings',
+  workerSide: 'What workers see',
+  notSignedIn: 'Not signed in'
+}
 
-export default en;
+export default en

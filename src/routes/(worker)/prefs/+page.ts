@@ -1,1 +1,1 @@
-export const csr = false;
+export const csr = false
