@@ -18,13 +18,8 @@ export const FACILITIES = ['water', 'microwave']
 
 export function* country(count = STATIONS): Generator<SampleStation> {
   const read = (name: string) => readFileSync(new URL(`../data/${name}`, import.meta.url), 'utf8')
-  const { divisions } = readDivisions(read('divisions.json'))
+  const divisions = JSON.parse(read('divisions.json')) as DivisionRecord[]
   yield* sampleStations(count, SEED, divisionPoints(divisions, read('cities.csv')))
-}
-
-function readDivisions(text: string): { divisions: DivisionRecord[] } {
-  const parsed = JSON.parse(text) as DivisionRecord[] | { divisions: DivisionRecord[] }
-  return Array.isArray(parsed) ? { divisions: parsed } : parsed
 }
 
 /** A UUID whose order is that of the number. */

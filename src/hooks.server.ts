@@ -3,14 +3,13 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { handle as database } from '#db/open.ts';
 import { mintDevice } from '#domain/identity/device.ts';
 import { enter } from '#domain/identity/enter.ts';
-import { SESSION_COOKIE } from '#domain/identity/model.ts';
+import { DEVICE_COOKIE, SESSION_COOKIE } from '#domain/identity/model.ts';
 import { statusOf } from '#domain/refusals.ts';
 import { refusalOf } from '#kernel/refusal.ts';
 import { settings } from '#kernel/settings.ts';
 import { sayRefusal } from '#lib/i18n/refuse.ts';
 import { htmlAttributes, readPreferences } from '#lib/ui/preferences.ts';
 
-const DEVICE_COOKIE = 'hzj_device';
 const YEAR_S = 31_536_000;
 const ROUTE = Symbol.for('huizhanjia.route');
 

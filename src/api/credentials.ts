@@ -1,14 +1,12 @@
 import type { FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import type { Credentials } from '#domain/identity/enter.ts'
-import { SESSION_COOKIE } from '#domain/identity/model.ts'
+import { DEVICE_COOKIE, SESSION_COOKIE } from '#domain/identity/model.ts'
 import { refuse } from '#domain/refusals.ts'
 import { parse } from '#kernel/act.ts'
 import type { Locale } from '#kernel/context.ts'
 import { settings } from '#kernel/settings.ts'
 import { localeFromHeader, parseLocale } from '#lib/ui/preferences.ts'
-
-export const DEVICE_COOKIE = 'hzj_device'
 
 const keySchema = z.object({ 'Idempotency-Key': z.string().min(1).max(200).regex(/^[\x20-\x7e]*$/) })
 

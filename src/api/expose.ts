@@ -131,7 +131,8 @@ function send(request: FastifyRequest, reply: FastifyReply, exposure: Exposure, 
   reply.code(exposure.status ?? 200).type('application/json; charset=utf-8').header('vary', 'accept-language')
   if (exposure.raw) return reply.send(answer)
   const body = JSON.stringify(answer)
-  const tag = tagOf(answer, body)
+  // Whoever asks "still the same?" of a public list gets a tag by its bytes; nobody else pays for the hash.
+  const tag = tagOf(answer, body) ?? (readable && request.headers['if-none-match'] ? `"${hashOf(body)}"` : null)
   if (!tag) return reply.send(body)
   reply.header('etag', tag)
   const known = exposure.method === 'GET' && request.headers['if-none-match']
@@ -143,5 +144,9 @@ function tagOf(answer: unknown, body: string): string | null {
   if (!isObject(answer)) return null
   if (typeof answer['etag'] === 'string') return `"${answer['etag']}"`
   if (typeof answer['revision'] !== 'number') return null
-  return `"${answer['revision']}.${createHash('sha1').update(body).digest('base64url').slice(0, 12)}"`
+  return `"${answer['revision']}.${hashOf(body)}"`
+}
+
+function hashOf(body: string): string {
+  return createHash('sha1').update(body).digest('base64url').slice(0, 12)
 }

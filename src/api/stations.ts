@@ -6,7 +6,7 @@ import { answer, inspect, report, setLive, visit } from '#domain/presence/comman
 import { refuse } from '#domain/refusals.ts'
 import { create, edit, withdraw } from '#domain/stations/commands.ts'
 import { add, PHOTO_BYTES_MOST, remove } from '#domain/stations/photos.ts'
-import { catalogue, forEditing, list } from '#domain/stations/queries.ts'
+import { catalogue, forEditing, list, readHoursText } from '#domain/stations/queries.ts'
 import { expose } from './expose.ts'
 
 export function stationsRoutes(app: FastifyInstance): void {
@@ -15,6 +15,7 @@ export function stationsRoutes(app: FastifyInstance): void {
   expose(app, { method: 'GET', url: '/stations/mine', act: mine })
   expose(app, { method: 'GET', url: '/stations/area', act: area })
   expose(app, { method: 'GET', url: '/stations/catalogue', act: catalogue, cache: 3600 })
+  expose(app, { method: 'GET', url: '/stations/hours', act: readHoursText, cache: 3600 })
   expose(app, { method: 'GET', url: '/stations', act: list })
   expose(app, { method: 'POST', url: '/stations', act: create, status: 201 })
   expose(app, { method: 'GET', url: '/stations/:code', act: station })

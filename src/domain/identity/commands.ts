@@ -5,7 +5,7 @@ import { ownPlace, PUBLIC } from '#kernel/access.ts'
 import { command, type Act } from '#kernel/act.ts'
 import type { Context } from '#kernel/context.ts'
 import { take, useCode } from './codes.ts'
-import { renameInput, sessionInput, signedInOutput, signInInput } from './inputs.ts'
+import { renamedOutput, renameInput, sessionInput, signedInOutput, signInInput } from './inputs.ts'
 import type { SignedIn } from './model.ts'
 import { personOfPhone, readPhoneNumber, sealName } from './people.ts'
 import { endSession, openSession } from './sessions.ts'
@@ -66,6 +66,7 @@ export const renameMe = command({
   permission: 'self.write',
   summary: 'Sets the name I am called by.',
   input: renameInput,
+  output: renamedOutput,
   at: (ctx) => ownPlace(ctx.actor.person),
   async run(ctx, { name }) {
     const person = ctx.actor.person!

@@ -3,7 +3,7 @@ import { GRANTED_ROLES } from '#domain/roles.ts'
 import { text } from '#kernel/text.ts'
 import { PHONE_PURPOSES } from './model.ts'
 
-const phone = z.string().min(1).max(40)
+const phone = z.string().min(1).max(40).meta({ description: 'Mobile number as people type it; numbers that begin with 10 are for demonstration.', examples: ['10000000001'] })
 const label = text(60).optional()
 const uuid = z.uuid()
 
@@ -13,7 +13,7 @@ export const sentCodeOutput = z.object({ sentTo: z.string(), expiresAt: z.string
 export const signInInput = z.object({
   phone,
   /** Six digits, as typed: full-width digits and spaces are understood. */
-  code: z.string().max(20).transform((typed) => typed.normalize('NFKC').replace(/\s/g, '')),
+  code: z.string().max(20).transform((typed) => typed.normalize('NFKC').replace(/\s/g, '')).meta({ examples: ['246810'] }),
   label,
 })
 export const signedInOutput = z.object({
@@ -37,7 +37,8 @@ export const meOutput = z.object({
   tenants: z.array(z.object({ tenant: z.int(), code: z.string(), name: z.string() })),
   staff: z.boolean(),
 })
-export const renameInput = z.object({ name: text(40, 1) })
+export const renameInput = z.object({ name: text(40, 1).meta({ examples: ['老周（示例）'] }) })
+export const renamedOutput = z.object({ name: z.string() })
 
 /** A node of the tree, one station below it, or '' for all of the platform. */
 const rolePath = z.string().max(340).regex(/^(\/cn(\/[a-z0-9][a-z0-9-]{0,39}){0,8}(\/station:[A-Z0-9]{1,20})?)?$/)
@@ -57,6 +58,8 @@ export const roleHoldersOutput = z.object({
   items: z.array(heldRole.extend({ person: uuid, name: z.string().nullable(), phone: z.string(), grantedAt: z.string() })),
   next: z.string().nullable(),
 })
+export const grantedRoleOutput = z.object({ tenant: z.int(), person: uuid, role: z.string(), path: z.string() })
+export const phoneOutput = z.object({ phone: z.string() })
 export const readPhoneInput = z.object({ tenant, person: uuid, purpose: z.enum(PHONE_PURPOSES) })
 export const appointInput = z.object({ tenant: z.coerce.number().int().min(1).max(2_147_483_647), phone })
 
@@ -78,6 +81,9 @@ export const passkeySignInInput = z.object({
   }),
   label,
 })
+export const addedPasskeyOutput = z.object({ passkey: z.string(), label: z.string() })
+/** Options of WebAuthn, as navigator.credentials takes them. */
+export const webauthnOptionsOutput = z.looseObject({ challenge: z.string() })
 export const removePasskeyInput = z.object({ passkey: base64url.min(1).max(1400) })
 export const passkeysOutput = z.object({
   items: z.array(z.object({ passkey: z.string(), label: z.string(), createdAt: z.string(), usedAt: z.string().nullable() })),

@@ -13,6 +13,8 @@ export const SEEN_EVERY_MS = 3_600_000
 
 /** Cookie that carries the bearer token of a browser. */
 export const SESSION_COOKIE = 'hzj_session'
+/** Cookie of the signed token that a browser has without signing in. */
+export const DEVICE_COOKIE = 'hzj_device'
 
 /** Why a full phone number is looked at; kept in the audit with the look. */
 export const PHONE_PURPOSES = ['call_about_station', 'call_about_role', 'check_identity', 'urgent_help'] as const
@@ -34,6 +36,11 @@ export function isDemoPhone(phone: string): boolean {
 /** 138****5678 */
 export function maskPhone(phone: string): string {
   return phone.slice(0, 3) + '****' + phone.slice(-4)
+}
+
+/** An IP address in place of a name: passkeys cannot be bound to it. */
+export function isNumericHost(hostname: string): boolean {
+  return /^[\d.]+$|:|^\[/.test(hostname)
 }
 
 /** What a browser is, in a word or two, for the list of signed-in devices. */

@@ -11,7 +11,8 @@ import { settings } from '#kernel/settings.ts'
 import { tell } from '../notices/tell.ts'
 import { take } from './codes.ts'
 import { keyless } from './commands.ts'
-import { addPasskeyInput, passkeySignInInput, passkeysOutput, removePasskeyInput, signedInOutput } from './inputs.ts'
+import { addedPasskeyOutput, addPasskeyInput, passkeySignInInput, passkeysOutput, removePasskeyInput, signedInOutput, webauthnOptionsOutput } from './inputs.ts'
+import { isNumericHost } from './model.ts'
 import { opened, sealedPerson } from './people.ts'
 import { isStaff } from './queries.ts'
 import { openSession } from './sessions.ts'
@@ -22,9 +23,11 @@ const MOST_PASSKEYS = 20
 // EdDSA, ES256, RS256: what authenticators have; asking the library for its default tries experimental algorithms.
 const ALGORITHMS = [-8, -7, -257]
 
-/** The site that passkeys are bound to: the host of HZJ_ORIGIN. */
+/** The site that passkeys are bound to: that of HZJ_ORIGIN. They need a name; a demonstration at 127.0.0.1 is localhost by name. */
 function site(): { rpID: string; origin: string } {
-  return { rpID: new URL(settings().origin).hostname, origin: settings().origin }
+  const url = new URL(settings().origin)
+  if (isNumericHost(url.hostname)) url.hostname = 'localhost'
+  return { rpID: url.hostname, origin: url.origin }
 }
 
 function challengeHash(purpose: string, challenge: string): string {
@@ -67,6 +70,7 @@ export const passkeyOptions = keyless<z.ZodObject<{}>, PublicKeyCredentialCreati
   permission: 'self.write',
   summary: 'Begins adding a passkey (staff only): what the browser needs to make one, good for five minutes.',
   input: z.object({}),
+  output: webauthnOptionsOutput,
   refusals: ['identity.passkey_staff_only'],
   at: (ctx) => ownPlace(ctx.actor.person),
   async run(ctx) {
@@ -94,6 +98,7 @@ export const addPasskey = command({
   permission: 'self.write',
   summary: 'Adds the passkey that the browser made (staff only).',
   input: addPasskeyInput,
+  output: addedPasskeyOutput,
   refusals: ['identity.passkey_staff_only', 'identity.passkey_failed'],
   at: (ctx) => ownPlace(ctx.actor.person),
   subjects: (input) => [input.response.id],
@@ -153,6 +158,7 @@ export const passkeyChallenge = keyless<z.ZodObject<{}>, PublicKeyCredentialRequ
   permission: 'identity.sign_in',
   summary: 'Begins signing in with a passkey: what the browser needs to sign, good for five minutes.',
   input: z.object({}),
+  output: webauthnOptionsOutput,
   refusals: ['access.too_many'],
   at: () => PUBLIC,
   async run(ctx) {

@@ -6,7 +6,7 @@ import { command, query } from '#kernel/act.ts'
 import type { Context } from '#kernel/context.ts'
 import { tell } from '../notices/tell.ts'
 import { nodeAt, placeNames, tenantsByNumber } from '../organisations/queries.ts'
-import { appointInput, grantRoleInput, readPhoneInput, revokeRoleInput, roleHoldersInput, roleHoldersOutput } from './inputs.ts'
+import { appointInput, grantedRoleOutput, grantRoleInput, phoneOutput, readPhoneInput, revokeRoleInput, roleHoldersInput, roleHoldersOutput } from './inputs.ts'
 import { fullPhone, grantDirect, opened, personByPhone, readPhoneNumber, sealedPerson, type Sealed } from './people.ts'
 
 /** The place a role is given at. Refuses `roles.beyond_own` to who may grant elsewhere in the tenant: nobody grants beyond his own node. */
@@ -26,6 +26,7 @@ export const grantRole = command({
   permission: 'roles.grant',
   summary: 'Gives a person a role at a union or a station of one\'s own tree.',
   input: grantRoleInput,
+  output: grantedRoleOutput,
   refusals: ['roles.beyond_own', 'roles.person_unknown', 'organisations.unknown', 'identity.phone_invalid'],
   at: (ctx, input) => placeToGrant(ctx, input.tenant ?? ctx.tenant, input.path),
   async run(ctx, input) {
@@ -68,6 +69,7 @@ export const appointAdmin = command({
   permission: 'tenants.edit',
   summary: 'Makes a person the administrator of a union with a budget of its own.',
   input: appointInput,
+  output: grantedRoleOutput,
   refusals: ['roles.person_unknown', 'identity.phone_invalid', 'organisations.unknown'],
   at: () => ({ tenant: 0, path: '' }),
   async run(ctx, input) {
@@ -143,6 +145,7 @@ export const readPhone = command({
   permission: 'roles.read',
   summary: 'Reads the whole phone number of somebody who holds a role in one\'s own tree; the look and its purpose are logged.',
   input: readPhoneInput,
+  output: phoneOutput,
   async at(ctx, input) {
     const tenant = input.tenant ?? ctx.tenant
     const held = await sql<{ path: string }>`select path from role_grant where tenant_id = ${tenant} and person_id = ${input.person} order by path`.execute(ctx.db)

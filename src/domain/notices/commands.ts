@@ -2,13 +2,14 @@ import { sql } from 'kysely'
 import { refuse } from '#domain/refusals.ts'
 import { ownPlace } from '#kernel/access.ts'
 import { command } from '#kernel/act.ts'
-import { readMessageInput } from './inputs.ts'
+import { readMessageInput, readMessageOutput } from './inputs.ts'
 
 export const readMessage = command({
   name: 'notices.read',
   permission: 'self.write',
   summary: 'Marks one of my messages as read; the first time counts.',
   input: readMessageInput,
+  output: readMessageOutput,
   at: (ctx) => ownPlace(ctx.actor.person),
   subjects: (input) => [input.message],
   async run(ctx, { message }) {

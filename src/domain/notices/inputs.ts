@@ -13,3 +13,4 @@ export const inboxOutput = z.object({
   next: z.string().nullable(),
 })
 export const readMessageInput = z.object({ message: z.uuid() })
+export const readMessageOutput = z.object({ message: z.uuid(), readAt: z.string() })

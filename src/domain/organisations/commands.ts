@@ -5,7 +5,7 @@ import { refuse } from '#domain/refusals.ts'
 import { command } from '#kernel/act.ts'
 import type { Context } from '#kernel/context.ts'
 import { newId } from '#kernel/ids.ts'
-import { createTenantInput, foundLocalInput } from './inputs.ts'
+import { createdTenantOutput, createTenantInput, foundLocalInput, foundLocalOutput } from './inputs.ts'
 import { divisionOf } from './model.ts'
 import { nodeAt } from './queries.ts'
 
@@ -20,6 +20,7 @@ export const foundLocal = command({
   permission: 'organisations.edit',
   summary: 'Enters a town union or a grass-roots union below an organisation.',
   input: foundLocalInput,
+  output: foundLocalOutput,
   refusals: ['organisations.parent_unknown', 'organisations.local_path_taken'],
   async at(ctx, { parent }) {
     const found = await nodeAt(ctx, parent)
@@ -41,6 +42,7 @@ export const createTenant = command({
   permission: 'tenants.edit',
   summary: 'Makes an organisation a union that runs its own budget; the organisations below it come under its care.',
   input: createTenantInput,
+  output: createdTenantOutput,
   refusals: ['organisations.parent_unknown', 'organisations.tenant_code_taken', 'organisations.in_use'],
   at: () => ({ tenant: 0, path: '' }),
   subjects: (input) => [input.code],

@@ -18,6 +18,12 @@ export const foundLocalInput = z.object({
   formedOn: z.string().regex(/^(19|20)\d{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/).optional(),
 }).refine((union) => union.level === 'grassroots' ? union.kind !== 'general' : union.kind === 'general', { path: ['kind'], params: { rule: 'kind_of_level' } })
 
+export const foundInput = z.object({
+  /** The division it serves; 100000 is the nation. */
+  division: z.string().regex(/^\d{6}$/),
+  name: text(80, 2),
+})
+
 export const createTenantInput = z.object({
   code: word(20),
   name: text(80, 2),
@@ -61,3 +67,6 @@ export const divisionOutput = z.object({
   replacedBy: z.array(z.string()),
 })
 export const listDivisionsOutput = z.object({ items: z.array(divisionOutput), next: z.null() })
+
+export const foundLocalOutput = z.object({ union: z.uuid(), path: z.string() })
+export const createdTenantOutput = z.object({ tenant: z.int(), code: z.string() })

@@ -20,6 +20,7 @@ export const mine = query({
   permission: 'self.read',
   summary: 'The stations that I keep.',
   input: inputs.nothing,
+  output: inputs.myStations,
   at: (ctx) => ownPlace(ctx.actor.person),
   async run(ctx) {
     const places = placesWith(ctx, 'stations.keep').filter((place) => place.path.includes('/station:'))
@@ -33,6 +34,7 @@ export const board = query({
   permission: 'stations.oversee',
   summary: "A station's page for its chief: live state, today's visits, reports to answer, states of facilities.",
   input: inputs.board,
+  output: inputs.boardOutput,
   refusals: ['stations.unknown', 'stations.withdrawn'],
   at: placeOfCode,
   async run(ctx, { code }) {
@@ -175,6 +177,7 @@ export const area = query({
   permission: 'stations.oversee',
   summary: 'The stations of an area with what needs attention first; figures are of the whole area, before filters.',
   input: areaInput,
+  output: inputs.areaOutput,
   refusals: ['stations.organisation_unknown'],
   at: (ctx, input) => (input.path === undefined ? firstArea(ctx) : ownerOf(ctx, input.path)),
   async run(ctx, input): Promise<AreaTable> {

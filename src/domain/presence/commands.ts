@@ -249,6 +249,7 @@ export const answer = command({
   permission: 'stations.keep',
   summary: 'The chief answers a report: fixed, not so, or in work.',
   input: inputs.answer,
+  output: inputs.answered,
   refusals: ['stations.unknown', 'stations.withdrawn', 'stations.report_unknown'],
   at: placeOfCode,
   subjects: (input) => [input.code, input.event],

@@ -34,3 +34,35 @@ export const answer = z.object({
 
 export const board = z.object({ code: stationCode })
 export const nothing = z.object({})
+
+export const answered = z.object({ event: z.uuid(), answer: z.enum(['fixed', 'not_so', 'in_work']) })
+
+const facilityState = z.enum(['ok', 'out_of_order', 'out_of_stock', 'unknown'])
+const names = z.object({ zh: z.string(), en: z.string() }).nullable()
+
+const stationRow = z.object({
+  code: z.string(), name: z.string(), kind: z.string(), path: z.string(), division: z.string(), address: z.string().nullable(), sample: z.boolean(), chiefName: z.string().nullable(),
+  live: z.looseObject({ state: z.string() }),
+  lastSeen: z.object({ at: z.string(), source: z.string() }).nullable(),
+  visitsToday: z.int(), visits30: z.int(), reportsWaiting: z.int(), oldestReportAt: z.string().nullable(),
+  broken: z.array(z.string()).meta({ description: 'Facilities out of order or out of stock' }),
+  attention: z.array(z.string()).meta({ description: 'Why it should be looked at first' }),
+})
+
+const event = z.object({
+  event: z.uuid(), kind: z.string(), source: z.string(), at: z.string(), near: z.boolean().nullable(), facility: z.string().nullable(), facilityNames: names,
+  note: z.string().nullable(), answer: z.string().nullable(), answerNote: z.string().nullable(), answeredAt: z.string().nullable(),
+})
+
+export const myStations = z.object({ items: z.array(stationRow), next: z.null() })
+export const boardOutput = stationRow.extend({
+  posted: z.boolean().nullable(),
+  facilities: z.array(z.object({ code: z.string(), names, state: facilityState, at: z.string().nullable(), source: z.string().nullable() })),
+  reports: z.array(event),
+  lately: z.array(event),
+  days: z.array(z.object({ day: z.string(), visits: z.int() })),
+})
+export const areaOutput = z.object({
+  items: z.array(stationRow), next: z.string().nullable(), total: z.int(), matching: z.int(),
+  figures: z.object({ byState: z.record(z.string(), z.int()), needing: z.int(), visitsToday: z.int(), broken: z.int(), waiting: z.int() }),
+})

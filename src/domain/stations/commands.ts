@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
+import * as z from 'zod'
 import { command } from '#kernel/act.ts'
 import type { Locale } from '#kernel/context.ts'
 import { newId } from '#kernel/ids.ts'
@@ -9,7 +10,7 @@ import { ownerOf, requireDivision } from '../organisations/queries.ts'
 import { facilityNumber, stationKindNumber, vehicleClassNumber } from './catalogue.ts'
 import { compileHours } from './hours.ts'
 import { mistakeInWords } from './hoursWords.ts'
-import { createStation, editStation, withdrawStation, type StationFields } from './inputs.ts'
+import { createStation, editStation, revised, withdrawStation, type StationFields } from './inputs.ts'
 import { stationPath } from './model.ts'
 import { checkPoint, placeOfCode, stationByCode } from './queries.ts'
 import { lexemes, searchText } from './search.ts'
@@ -77,9 +78,9 @@ export const create = command({
   permission: 'stations.edit',
   summary: 'Enters a station into the directory.',
   input: createStation,
+  output: revised,
   refusals: FIELD_REFUSALS,
   at: (ctx, input) => ownerOf(ctx, input.path),
-  subjects: (_, out) => (out ? [out.code] : []),
   async run(ctx, input) {
     await requireDivision(ctx, input.division)
     const code = newCode()
@@ -97,6 +98,7 @@ export const create = command({
     }).execute()
     return { code, revision: 1 }
   },
+  subjects: (_, out) => (out ? [out.code] : []),
 })
 
 export const edit = command({
@@ -104,6 +106,7 @@ export const edit = command({
   permission: 'stations.edit',
   summary: 'Changes a station; the revision read must still be the last.',
   input: editStation,
+  output: revised,
   refusals: [...FIELD_REFUSALS, 'stations.unknown', 'stations.withdrawn', 'edit.stale', 'edit.match_missing'],
   at: placeOfCode,
   subjects: (input) => [input.code],
@@ -129,6 +132,7 @@ export const withdraw = command({
   permission: 'stations.edit',
   summary: 'Takes a station out of the directory; a tombstone stays for those who follow changes.',
   input: withdrawStation,
+  output: z.object({ code: z.string() }),
   refusals: ['stations.unknown', 'stations.withdrawn', 'edit.stale', 'edit.match_missing'],
   at: placeOfCode,
   subjects: (input) => [input.code],

@@ -84,3 +84,14 @@ export const addPhoto = z.object({
 })
 export const removePhoto = z.object({ code: stationCode, photo: z.uuid() })
 
+/** What an edit answers: the revision to send with the next. */
+export const revised = z.object({ code: z.string(), revision: z.int() })
+
+const photo = z.object({ id: z.uuid(), role: z.enum(['entrance', 'inside']), caption: z.string().nullable(), width: z.int(), height: z.int(), takenOn: z.string().nullable(), url: z.string() })
+
+/** All that is kept of a station; null: unknown. */
+export const stationForEditing = z.looseObject({
+  code: z.string(), name: z.string(), nameEn: z.string().nullable(), kind: z.string(), path: z.string(), division: z.string(), address: z.string().nullable(),
+  lon: z.number(), lat: z.number(), accuracyM: z.int(), access: z.enum(['open', 'code', 'key', 'unknown']), hours: z.string().nullable(),
+  facilities: z.record(z.string(), z.looseObject({})), status: z.enum(['open', 'paused', 'withdrawn']), sample: z.boolean(), revision: z.int(), photos: z.array(photo),
+})

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import sharp from 'sharp'
+import * as z from 'zod'
 import { command } from '#kernel/act.ts'
 import { files } from '#kernel/files.ts'
 import { newId } from '#kernel/ids.ts'
@@ -34,6 +35,7 @@ export const add = command({
   permission: 'stations.keep',
   summary: 'Adds a photo of the entrance or the inside; it is re-encoded and loses its EXIF data.',
   input: addPhoto,
+  output: z.object({ photo: z.uuid(), url: z.string() }),
   refusals: ['stations.unknown', 'stations.withdrawn', 'stations.photo_unreadable', 'stations.photo_too_large', 'stations.photo_limit'],
   at: placeOfCode,
   subjects: (input) => [input.code],
@@ -59,6 +61,7 @@ export const remove = command({
   permission: 'stations.keep',
   summary: 'Removes a photo.',
   input: removePhoto,
+  output: z.object({ photo: z.uuid() }),
   refusals: ['stations.unknown', 'stations.withdrawn', 'stations.photo_unknown'],
   at: placeOfCode,
   subjects: (input) => [input.code, input.photo],

@@ -9,8 +9,8 @@ import { text } from '#kernel/text.ts'
 import { refuse } from '../refusals.ts'
 import { FACILITIES, STATION_KINDS, VEHICLE_CLASSES } from './catalogue.ts'
 import { compileHours, hoursWeek } from './hours.ts'
-import { dayInWords, hoursInWords, hoursMistake } from './hoursWords.ts'
-import { byCode, listStations } from './inputs.ts'
+import { dayInWords, hoursInWords, mistakeInWords } from './hoursWords.ts'
+import { byCode, listStations, stationForEditing } from './inputs.ts'
 import { stationPath, type Access, type FacilityFacts, type Parking, type Photo, type Station, type StationStatus } from './model.ts'
 import { searchQuery } from './search.ts'
 
@@ -227,6 +227,7 @@ export const forEditing = query({
   permission: 'stations.oversee',
   summary: 'A station with the fields that its staff edit.',
   input: byCode,
+  output: stationForEditing,
   refusals: ['stations.unknown', 'stations.withdrawn'],
   at: placeOfCode,
   async run(ctx, { code }) {
@@ -256,7 +257,7 @@ export const readHoursText = query({
   at: () => PUBLIC,
   run(ctx, input) {
     const compiled = compileHours(input.text)
-    if ('position' in compiled) throw hoursMistake(input.text, compiled, ctx.locale)
+    if ('position' in compiled) throw refuse('stations.hours_mistake', { hours: input.text, position: compiled.position + 1, fragment: compiled.fragment, words: mistakeInWords(compiled, ctx.locale) })
     const today = dayOf(ctx.now)
     return { words: hoursInWords(compiled, ctx.locale, today), week: hoursWeek(compiled, today).map((day) => ({ day: day.day, hours: dayInWords(day, ctx.locale) })) }
   },

@@ -1,11 +1,14 @@
 import { covers, may } from '#kernel/access.ts'
 import { me } from '#domain/identity/queries.ts'
 import { above } from '#domain/organisations/model.ts'
-import { nodeAt, placeNames, tree } from '#domain/organisations/queries.ts'
+import { nodeAt, placeNames } from '#domain/organisations/queries.ts'
+import { tree } from '#domain/stations/tree.ts'
 import en from '#lib/i18n/en/desk.ts'
+import identityEn from '#lib/i18n/en/identity.ts'
 import { formatCount } from '#lib/i18n/format.ts'
 import { texts } from '#lib/i18n/texts.ts'
 import zh from '#lib/i18n/zh-CN/desk.ts'
+import identityZh from '#lib/i18n/zh-CN/identity.ts'
 import { standingAt, unionsWith } from './desk.ts'
 import type { LayoutServerLoad } from './$types'
 
@@ -30,7 +33,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
         ...others.map(({ path, name }) => ({ name, href: href(path) })),
         ...items.filter((child) => child.stations > 0).map((child) => ({ name: t.below(child.name, formatCount(locale, child.stations)), href: href(child.path) }))
       ],
-      who: { name: person.name ?? person.phone, role: t.roles[role as keyof typeof t.roles] ?? '' }
+      who: { name: person.name ?? person.phone, role: role === undefined ? '' : texts(locale, identityZh, identityEn).role(role) }
     },
     desk: { path: here.path, people: may(ctx, 'roles.read', here) }
   }

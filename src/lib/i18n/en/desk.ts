@@ -4,15 +4,6 @@ const en: typeof zh = {
   end: ' · Desk',
   sample: 'sample',
   unknown: '—',
-  roles: {
-    station_chief: 'Station chief',
-    merchant: 'Merchant',
-    union_clerk: 'Union clerk',
-    union_manager: 'Union manager',
-    auditor: 'Auditor',
-    tenant_admin: 'Administrator',
-    operator: 'Operator'
-  },
   up: (name) => `↑ ${name}`,
   below: (name, stations) => `${name} · ${stations} stations`,
   attention: {

@@ -96,6 +96,7 @@ const en: typeof zh = {
 		lead: 'Once added, the fingerprint, face or screen lock of this device signs you in. Fingerprint and face never leave it.',
 		needsScript: 'Adding a passkey needs JavaScript: turn it on in the browser, or use another. Signing in by code works without it.',
 		unsupported: 'This browser has no passkeys. Use another, or go on signing in by code.',
+		numeric: 'This address is a number, and passkeys need a name: open the site by its domain, or by localhost on this machine.',
 		staffOnly: 'Passkeys are for people with a duty in a union. The code to your phone is all you need.',
 		empty: 'No passkeys yet.',
 		label: 'Give it a name',

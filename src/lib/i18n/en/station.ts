@@ -86,8 +86,7 @@ const en: typeof zh = {
 		unsaid: 'nothing said about holidays: ask first',
 		provisional: 'holidays not published yet: as usual',
 		makeup: (name) => `make-up workday for ${name}`,
-		makeupPlain: 'make-up workday',
-		varies: 'as posted at the door'
+		makeupPlain: 'make-up workday'
 	},
 	who: {
 		heading: 'Who answers for it',
@@ -118,13 +117,11 @@ const en: typeof zh = {
 		answers: { fixed: 'settled', not_so: 'checked: not so', in_work: 'being worked on' }
 	},
 	source: {
-		heading: 'Where this comes from',
 		sample: 'Sample data: not a real station.',
 		fact: (source) => `A real station, from: ${source}`,
 		own: 'Entered by the union that answers for it.',
 		code: 'Station code',
 		near: 'Stations around it',
-		kind: 'Kind',
 		changed: (day) => `Last edited ${day}`
 	}
 };

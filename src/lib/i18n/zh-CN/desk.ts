@@ -3,15 +3,6 @@ const zh = {
   end: ' · 工作台',
   sample: '示例',
   unknown: '—',
-  roles: {
-    station_chief: '站长',
-    merchant: '商家',
-    union_clerk: '工会经办',
-    union_manager: '工会负责人',
-    auditor: '审计',
-    tenant_admin: '系统管理员',
-    operator: '平台运维'
-  },
   up: (name: string) => `↑ ${name}`,
   below: (name: string, stations: string) => `${name} · ${stations} 个站`,
   attention: {

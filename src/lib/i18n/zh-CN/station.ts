@@ -85,8 +85,7 @@ const zh = {
 		unsaid: '节假日未说明，先问一下',
 		provisional: '放假安排还没公布，按平常算',
 		makeup: (name: string) => `${name}调休上班`,
-		makeupPlain: '调休上班',
-		varies: '以站里公布为准'
+		makeupPlain: '调休上班'
 	},
 	who: {
 		heading: '谁负责',
@@ -117,13 +116,11 @@ const zh = {
 		answers: { fixed: '已办好', not_so: '核实不是这样', in_work: '正在办' }
 	},
 	source: {
-		heading: '这些消息从哪里来',
 		sample: '示例数据，不是真实的站。',
 		fact: (source: string) => `真实的站，来自：${source}`,
 		own: '由负责的工会登记。',
 		code: '站点编号',
 		near: '看它附近的站',
-		kind: '类别',
 		changed: (day: string) => `资料改于 ${day}`
 	}
 };

@@ -34,7 +34,7 @@ const zh = {
 	list: '能进去的站',
 	closedHeading: (count: string) => `附近还有 ${count} 个，现在进不去`,
 	closedAtHeading: (count: string, clock: string) => `附近还有 ${count} 个，${clock} 进不去`,
-	orMore: (count: number) => `${count} 个以上`,
+	orMore: (count: number) => `不止 ${count}`,
 	moreHref: '再多看一些',
 	empty: {
 		title: (km: number) => `${km} 公里内没有都合适的站`,

@@ -16,6 +16,9 @@ type Sort = (typeof SORTS)[keyof typeof SORTS]
 
 export const PAGE = 100
 
+/** The query of an address, to read. */
+export type Params = Omit<URLSearchParams, 'set' | 'append' | 'delete' | 'sort'>
+
 export interface TableQuery {
   readonly q: string
   readonly state: ShownState | undefined
@@ -32,7 +35,7 @@ function oneOf<T extends string>(list: readonly T[], value: string | null): T | 
 }
 
 /** What an address asks for; what it says wrongly counts as not said. */
-export function readTable(params: URLSearchParams): TableQuery {
+export function readTable(params: Params): TableQuery {
   const offset = Number(params.get('offset'))
   const asked = params.getAll('cols').flatMap((part) => part.split(','))
   const columns = COLUMNS.filter((column) => column === 'name' || asked.includes(column))
@@ -50,7 +53,7 @@ export function readTable(params: URLSearchParams): TableQuery {
 }
 
 /** The query with some parts changed (null: left out). What was done, and the page when the filter changes, never stay. */
-export function changed(params: URLSearchParams, parts: Readonly<Record<string, string | null>>): string {
+export function changed(params: Params, parts: Readonly<Record<string, string | null>>): string {
   const next = new URLSearchParams([...params].filter(([name, value]) => !name.startsWith('/') && name !== 'done' && value !== ''))
   if (!('open' in parts) && !('offset' in parts)) next.delete('offset')
   for (const [name, value] of Object.entries(parts)) {
@@ -61,7 +64,7 @@ export function changed(params: URLSearchParams, parts: Readonly<Record<string, 
 }
 
 /** Link and mark of a column's head. The act's own order is the useful one (most, newest, A first): a second click turns it round. */
-export function sortOf(params: URLSearchParams, query: TableQuery, column: Column): { sortHref?: string; sorted?: 'ascending' | 'descending' } {
+export function sortOf(params: Params, query: TableQuery, column: Column): { sortHref?: string; sorted?: 'ascending' | 'descending' } {
   const sort = column in SORTS ? SORTS[column as keyof typeof SORTS] : undefined
   if (!sort) return {}
   const current = query.sort === sort

@@ -2,7 +2,7 @@ import { PHOTO_BYTES_MOST } from '#domain/stations/photos.ts'
 import { refuse } from '#domain/refusals.ts'
 
 /** The fields of a form with one photo. A body beyond the server's limit breaks off while it is read: that is too large a photo. */
-export async function readPhoto(request: Request): Promise<{ photo: Uint8Array; role: 'entrance' | 'inside'; caption: string | null }> {
+export async function readPhoto(request: Request): Promise<{ photo: Uint8Array<ArrayBuffer>; role: 'entrance' | 'inside'; caption: string | null }> {
   const form = await request.formData().catch(() => {
     throw refuse('stations.photo_too_large', { mostBytes: PHOTO_BYTES_MOST })
   })

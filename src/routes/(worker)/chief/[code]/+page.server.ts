@@ -20,7 +20,7 @@ const DAYS = 30
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   requireSignIn(locals, url)
   const { ctx, locale } = locals
-  return { kept: await keptStation(ctx, params.code), now: ctx.now, key: newId(), locale, days: url.searchParams.get('days') === '30' ? 30 : 7, done: url.searchParams.get('done') }
+  return { kept: await keptStation(ctx, params.code), now: ctx.now, key: newId(), locale, days: url.searchParams.get('days') === '30' ? (30 as const) : (7 as const), done: url.searchParams.get('done') }
 }
 
 async function keptStation(ctx: Context, code: string) {

@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import { migrate } from '#db/migrate.ts'
+import { openDatabase, type Db } from '#db/open.ts'
+import { country, liveOf, MORNING, stationOf } from './country.ts'
+
+const BATCH = 5_000
+/** The other side of the comparison: what PostgreSQL can do by itself, the state of the door worked out beforehand. */
+const GIST_TABLE = `create table bench_station as
+  select code, name, kind, address, lon, lat, accuracy_m, sample, array(select jsonb_object_keys(facilities)) as facilities, point(lon, lat) as place,
+    facilities ?& array['water', 'microwave'] as has_both, false as open, station_id
+  from station`
+
+/** Fills an empty database with the country. */
+export async function fillDatabase(url: string): Promise<void> {
+  await migrate(url)
+  const { db, close } = openDatabase({ url, connections: 2, as: 'owner' })
+  await db.insertInto('tenant').values({ tenant_id: 1, code: 'bench', name: '示例', path: '/cn', division: null, sample: true, created_at: MORNING }).execute()
+  let stations: object[] = []
+  let live: object[] = []
+  let number = 0
+  for (const made of country()) {
+    const station = stationOf(made, number)
+    stations.push(rowOf(station))
+    const word = liveOf(station, number, MORNING)
+    if (word) live.push({ tenant_id: 1, station_id: word.stationId, state: word.state, source: word.source, at: word.at, changed_at: MORNING })
+    if (++number % BATCH > 0) continue
+    await insert(db, 'station', stations)
+    await insert(db, 'station_live', live)
+    stations = []
+    live = []
+  }
+  await insert(db, 'station', stations)
+  await insert(db, 'station_live', live)
+  await sql.raw('vacuum analyze').execute(db)
+  await close()
+}
+
+function rowOf(station: ReturnType<typeof stationOf>): object {
+  return {
+    station_id: station.stationId, code: station.code, steward_tenant: 1, name: station.name, kind: station.kind, path: '/cn', hotline: station.hotline, division: station.division,
+    address: station.address, lon: station.lon, lat: station.lat, accuracy_m: station.accuracyM, floor: station.floor, entrance_note: station.entranceNote, area_m2: station.areaM2,
+    seats: station.seats, access: station.access, hours: station.hours, facilities: station.facilities, parking: station.parking, step_free: station.stepFree, sample: true,
+    // Nothing here looks for words: the index of words is left empty.
+    status: 'open', revision: 1, created_at: MORNING, changed_at: MORNING, search_text: '', search: '',
+  }
+}
+
+async function insert(db: Db, name: 'station' | 'station_live', rows: readonly object[]): Promise<void> {
+  await sql`insert into ${sql.table(name)} select * from jsonb_populate_recordset(null::${sql.table(name)}, ${JSON.stringify(rows)}::jsonb)`.execute(db)
+}
+
+/** Makes the table and the GiST index of the comparison; `open` are the ids of the stations open now. */
+export async function fillGist(url: string, open: readonly string[]): Promise<void> {
+  const { db, close } = openDatabase({ url, connections: 1, as: 'owner' })
+  await sql.raw(GIST_TABLE).execute(db)
+  await sql`update bench_station set open = true where station_id = any(${open}::uuid[])`.execute(db)
+  await sql.raw('create index bench_station_place on bench_station using gist (place)').execute(db)
+  await sql.raw('grant select on bench_station to huizhanjia_app').execute(db)
+  await sql.raw('vacuum full analyze bench_station').execute(db)
+  await close()
+}

@@ -1,0 +1,54 @@
+import autocannon, { type Options, type Result } from 'autocannon'
+import { FACILITIES, searchers, type Point } from './country.ts'
+import { median, type Figure } from './figure.ts'
+import type { Addresses } from './server.ts'
+
+const CONNECTIONS = 32
+const ROUNDS = 5
+const SECONDS = 4
+/** The server and the load share the machine: what one second more or less of warm-up does is not to be seen. */
+const WARM_SECONDS = 3
+
+/** Requests a second over HTTP: our answer against a bare route of its size, and against PostgreSQL's GiST index. */
+export async function measureHttp({ api, bare }: Addresses, stations: readonly Point[]): Promise<Figure[]> {
+  const query = ({ lon, lat }: Point) => `lon=${lon}&lat=${lat}&open=now&facilities=${FACILITIES.join(',')}&limit=20`
+  const queries = searchers(stations, 2_000).map(query)
+  const ours = (extra: Partial<Options> = {}) => load(api, queries.map((each) => `/api/v1/stations/nearest?${each}`), extra)
+  const plain = () => load(bare, ['/bare'])
+  const gist = () => load(bare, queries.map((each) => `/gist?${each}`))
+
+  const bytes = await sameSize(api, bare, queries)
+  for (const warm of [ours, plain, gist]) await warm()
+  const rounds: { ours: number; plain: number; gist: number }[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    rounds.push({ ours: perSecond(await ours()), plain: perSecond(await plain()), gist: perSecond(await gist()) })
+  }
+  const oursMedian = median(rounds.map((round) => round.ours))
+  const half = await ours({ overallRate: Math.round(oursMedian / 2), duration: 2 * SECONDS })
+  return [
+    { name: 'nearest over HTTP', value: oursMedian, unit: 'requests a second' },
+    { name: `  a bare JSON route of the same ${Math.round(bytes / 1000)} kB`, value: median(rounds.map((round) => round.plain)), unit: 'requests a second' },
+    { name: '  ours against the bare one', value: median(rounds.map((round) => round.ours / round.plain)), unit: 'times', least: 0.5 },
+    { name: '  99 of 100 at half load are answered within', value: half.latency.p99, unit: 'ms', most: 10 },
+    { name: '  PostgreSQL GiST through the same kind of route', value: median(rounds.map((round) => round.gist)), unit: 'requests a second' },
+    { name: '  ours against GiST', value: median(rounds.map((round) => round.ours / round.gist)), unit: 'times', least: 5 },
+  ]
+}
+
+async function load(url: string, paths: readonly string[], extra: Partial<Options> = {}): Promise<Result> {
+  const result = await autocannon({ url, connections: CONNECTIONS, duration: SECONDS, requests: paths.map((path) => ({ method: 'GET', path })), ...extra })
+  if (result.non2xx + result.errors + result.timeouts > 0) throw new Error(`${url}: ${result.non2xx} refusals, ${result.errors} errors, ${result.timeouts} timeouts`)
+  return result
+}
+
+function perSecond(result: Result): number {
+  return result.requests.average
+}
+
+/** Hands the bare route one of our answers, of the middle size. */
+async function sameSize(api: string, bare: string, queries: readonly string[]): Promise<number> {
+  const answers = await Promise.all(queries.slice(0, 101).map((each) => fetch(`${api}/api/v1/stations/nearest?${each}`).then((response) => response.text())))
+  const middle = answers.sort((a, b) => a.length - b.length)[50]!
+  await fetch(`${bare}/answer`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: middle })
+  return Buffer.byteLength(middle)
+}
