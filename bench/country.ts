@@ -28,7 +28,7 @@ export function idOf(number: number): string {
 }
 
 export function codeOf(number: number): string {
-  return `B${number.toString(32).toUpperCase().padStart(6, '0')}`
+  return `B${String(number).padStart(6, '0')}`
 }
 
 /** As the directory would give it to the index. */

@@ -31,10 +31,20 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('%hzj.html%', htmlAttributes(preferences))
 	});
+	allowTiles(response.headers);
 	// What a signed-in person sees stays with that person.
 	if (ctx.actor.person !== null && !response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
 	return response;
 };
+
+/** Where an operator has set tiles for the map, pages may fetch from that house and no other. */
+function allowTiles(headers: Headers): void {
+	const { tiles } = settings();
+	const policy = headers.get('content-security-policy');
+	if (tiles === null || policy === null) return;
+	const { origin } = new URL(tiles);
+	headers.set('content-security-policy', policy.replace('connect-src ', `connect-src ${origin} `).replace('img-src ', `img-src ${origin} `));
+}
 
 /** The token of this browser; one that has none gets one with the first page, so that it has an age when it is needed. */
 function deviceToken(event: Parameters<Handle>[0]['event']): string {

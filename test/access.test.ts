@@ -58,6 +58,7 @@ const ABOUT_HANGZHOU: Readonly<Record<string, object>> = {
   'notices.inbox': {},
   'notices.read': { message: SOMEBODY },
   'organisations.division': { code: '330106' },
+  'organisations.found': { division: '330105', name: '示例区总工会' },
   'organisations.found_local': { parent: HANGZHOU.county, name: '某工会', level: 'grassroots', kind: 'joint' },
   'organisations.list_divisions': {},
   'organisations.tree': {},

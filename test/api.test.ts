@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { settings, setSettings } from '#kernel/settings.ts'
+import sharp from 'sharp'
+import { readSettings, settings, setSettings } from '#kernel/settings.ts'
 import { setHandle, handle, openDatabase } from '#db/open.ts'
+import { openApi } from '../src/api/api.ts'
 import { openTestApp, type TestApp } from './app.ts'
 import { addStation, DOOR, HANGZHOU } from './world.ts'
 
@@ -179,6 +181,55 @@ describe('editions', () => {
     expect([again.statusCode, again.body]).toEqual([304, ''])
     const changed = await api.app.inject({ url: `${url}/fields`, headers: { ...bearer(clerk), 'if-none-match': '"1.other"' } })
     expect(changed.statusCode).toBe(200)
+  })
+})
+
+describe('photos', () => {
+  const url = '/api/v1/stations/STAT1/photos'
+
+  async function upload(bytes: Uint8Array<ArrayBuffer>) {
+    const form = new FormData()
+    form.set('role', 'entrance')
+    form.set('photo', new Blob([bytes], { type: 'image/png' }), 'door.png')
+    const body = new Response(form)
+    return api.app.inject({ method: 'POST', url, headers: { ...bearer(chief), 'content-type': body.headers.get('content-type')! }, payload: Buffer.from(await body.arrayBuffer()) })
+  }
+
+  test('a picture is kept and shown', async () => {
+    const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#b42318' } }).png().toBuffer()
+    const kept = await upload(new Uint8Array(picture))
+    expect(kept.statusCode).toBe(201)
+    const shown = await api.app.inject({ url: kept.json().url })
+    expect([shown.statusCode, shown.headers['content-type']]).toEqual([200, 'image/webp'])
+    expect(shown.headers['cache-control']).toContain('immutable')
+  })
+
+  test('what is no picture, what is too large and what is no form are refused', async () => {
+    const text = await upload(new TextEncoder().encode('not a picture'))
+    expect([text.statusCode, text.json().code]).toEqual([400, 'stations.photo_unreadable'])
+    const large = await upload(new Uint8Array(9 * 1024 * 1024))
+    expect([large.statusCode, large.json().code, large.json().params.mostBytes]).toEqual([413, 'input.too_large', 8 * 1024 * 1024])
+    const json = await api.app.inject({ method: 'POST', url, headers: bearer(chief), payload: { photo: 'x' } })
+    expect([json.statusCode, json.json().code]).toEqual([415, 'input.media_type'])
+  })
+})
+
+describe('behind a proxy', () => {
+  const forwarded = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'hzj.example', 'x-forwarded-for': '203.0.113.9' }
+
+  test.each([
+    ['0', 'http://localhost:80/problems/access.not_found'],
+    ['1', 'https://hzj.example/problems/access.not_found'],
+  ])('its headers are believed only by setting: HZJ_PROXY=%s', async (hops, type) => {
+    const before = settings()
+    setSettings(readSettings({ HZJ_LOG: 'silent', HZJ_PROXY: hops }))
+    const app = await openApi()
+    try {
+      expect((await app.inject({ url: '/api/v1/nowhere', headers: forwarded })).json().type).toBe(type)
+    } finally {
+      await app.close()
+      setSettings(before)
+    }
   })
 })
 

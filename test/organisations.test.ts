@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createTenant, foundLocal } from '#domain/organisations/commands.ts'
+import { createTenant, found, foundLocal } from '#domain/organisations/commands.ts'
 import { loadDivisions } from '#domain/organisations/divisions.ts'
 import { divisionNode, divisionOf, upwards } from '#domain/organisations/model.ts'
 import { division, listDivisions, nodeOfDivision, ownerOf, placeNames, tenantOf } from '#domain/organisations/queries.ts'
@@ -125,6 +125,21 @@ describe('organisations.tree', () => {
   })
 })
 
+describe('organisations.found', () => {
+  test('enters the union of a division under that of the division above, and is the operator\'s', async () => {
+    const operator = await staff(database.db, 'operator', 0, '')
+    expect((await refusalOf(found(await manager(), { division: '330105', name: '拱墅区总工会' }))).code).toBe('access.not_found')
+    expect(await refusalOf(found(operator, { division: '310104', name: '徐汇区总工会' }))).toEqual({ code: 'organisations.parent_unknown', params: { path: '310000' } })
+    expect((await found(operator, { division: '310000', name: '上海市总工会' })).path).toBe('/cn/31')
+    expect((await found(operator, { division: '310104', name: '徐汇区总工会' })).path).toBe('/cn/31/310104')
+    expect((await found(operator, { division: '330105', name: '拱墅区总工会' })).path).toBe('/cn/33/3301/330105')
+    expect(await tenantOf(nobody(), '/cn/33/3301/330105')).toBe(HANGZHOU.tenant)
+    expect((await refusalOf(found(operator, { division: '330105', name: '拱墅区总工会' }))).code).toBe('organisations.path_taken')
+    expect((await refusalOf(found(operator, { division: '100000', name: '中华全国总工会' }))).code).toBe('organisations.path_taken')
+    for (const division of ['999999', '320611']) expect((await refusalOf(found(operator, { division, name: '某某总工会' }))).code).toBe('organisations.division_unknown')
+  })
+})
+
 describe('tenants.create', () => {
   test('is the operator\'s, and takes what lies below into the new tenant\'s care', async () => {
     const input = { code: 'xihu', name: '西湖区总工会', path: HANGZHOU.county }
@@ -144,7 +159,7 @@ describe('tenants.create', () => {
 
   test('the union of a place is that of its division or of the nearest above', async () => {
     expect(await nodeOfDivision(nobody(), '330106')).toBe(HANGZHOU.county)
-    expect(await nodeOfDivision(nobody(), '330105')).toBe(HANGZHOU.path)
+    expect(await nodeOfDivision(nobody(), '330108')).toBe(HANGZHOU.path)
     expect(await nodeOfDivision(nobody(), '110101')).toBeNull()
   })
 

@@ -66,7 +66,8 @@ function bodyOf(operation: Operation, shared: Record<string, Schema>): fc.Arbitr
   if (!schema) return Object.keys(content).length > 0 ? garbage : fc.option(garbage, { nil: undefined, freq: 1 })
   const json = (value: unknown) => ({ type: 'application/json', text: JSON.stringify(value) ?? '' })
   return fc.oneof(
-    { weight: 4, arbitrary: fitting(schema, shared).map(json) },
+    { weight: 2, arbitrary: fc.constant(json(content['application/json']!.example)) },
+    { weight: 3, arbitrary: fitting(schema, shared).map(json) },
     { weight: 4, arbitrary: mutated(schema, shared).map(json) },
     { weight: 1, arbitrary: anyJson.map(json) },
     { weight: 1, arbitrary: garbage },
@@ -81,7 +82,8 @@ const garbage = fc.record({
 /** An object of the schema in which one field has become something else, or is gone, or is more than was asked. */
 function mutated(schema: Schema, shared: Record<string, Schema>): fc.Arbitrary<unknown> {
   const names = [...Object.keys(schema.properties ?? {}), 'tenant', 'revision', 'person']
-  return fc.tuple(fitting(schema, shared), fc.constantFrom(...names), fc.option(anyJson, { nil: undefined })).map(([value, name, replacement]) => ({ ...(value as object), [name]: replacement }))
+  const whole = fc.oneof(fc.constant(sampleOf(schema, shared)), fitting(schema, shared))
+  return fc.tuple(whole, fc.constantFrom(...names), fc.option(anyJson, { nil: undefined })).map(([value, name, replacement]) => ({ ...(value as object), [name]: replacement }))
 }
 
 /** A value that the schema allows, as far as it can be told. */

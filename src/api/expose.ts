@@ -91,7 +91,7 @@ async function inputOf(request: FastifyRequest, exposure: Exposure): Promise<unk
   const named = { ...(request.params as Record<string, string>), ...(exposure.match ? { revision: revisionOf(request) } : {}) }
   if (exposure.upload) return { ...(await formOf(request, exposure.upload)), ...named }
   if (exposure.method === 'GET' || exposure.method === 'DELETE') {
-    const { lang, ...query } = request.query as Record<string, unknown>
+    const { lang: _said, ...query } = request.query as Record<string, unknown>
     return { ...query, ...named }
   }
   // A body that is no object is left as it is: the act's schema says what it should have been.

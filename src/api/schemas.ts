@@ -33,18 +33,19 @@ const SHARED = '#/components/schemas/'
 
 /** The JSON Schema of a zod schema: of what may come in, or of what goes out. Schemas with an id go to `shared`. */
 export function schemaOf(schema: z.ZodType, io: 'input' | 'output', shared: Record<string, Schema>): Schema {
-  const { $schema, $defs, ...rest } = z.toJSONSchema(schema, {
+  const made = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => sharpen(zodSchema, jsonSchema as Schema, io, shared),
   })
-  for (const [id, each] of Object.entries($defs ?? {})) shared[id] = withoutId(each as Schema)
-  return JSON.parse(JSON.stringify(rest).replaceAll('"#/$defs/', `"${SHARED}`)) as Schema
+  const { $defs = {}, ...whole } = JSON.parse(JSON.stringify(made).replaceAll('"#/$defs/', `"${SHARED}`)) as Schema & { $defs?: Record<string, Schema> }
+  for (const [id, each] of Object.entries($defs)) shared[id] = bare(each)
+  return bare(whole)
 }
 
-function withoutId(schema: Schema): Schema {
-  const { $id, id, ...rest } = JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', `"${SHARED}`)) as Schema & { $id?: string; id?: string }
-  return rest
+/** Without what says where a schema stands. */
+function bare(schema: Schema): Schema {
+  return Object.fromEntries(Object.entries(schema).filter(([name]) => !['$schema', '$id', 'id'].includes(name)))
 }
 
 // Text is cleaned before it is judged: what is judged is what a caller must know.

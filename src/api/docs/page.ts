@@ -12,16 +12,27 @@ export function documentPage(document: Document, locale: Locale): Markup {
   const t = texts(locale, zh, en)
   const tags = document['tags'] as { name: string; description: string }[]
   const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })))
-  const groups = tags.map((tag) => ({ ...tag, operations: operations.filter(({ operation }) => operation.tags[0] === tag.name) }))
+  const groups = tags.map((tag) => ({ ...tag, ...titled(tag, locale), operations: operations.filter(({ operation }) => operation.tags[0] === tag.name) }))
   const info = document['info'] as { title: string; version: string; description: string }
   return html`${frame(locale, '/api/docs')}
 <main id="content">
 <h1>${info.title} <span class="quiet">${info.version}</span></h1>
-<p>${info.description}</p>
+<p>${inline(info.description)}</p>
 <p><a href="/openapi.json">${t.raw}</a> · <a href="/problems">${t.refusals}</a></p>
-<nav aria-label="${t.contents}"><ul>${groups.map((group) => html`<li><a href="#${group.name}">${group.description.split('·')[0]!.trim()}</a></li>`)}</ul></nav>
-${groups.map((group) => html`<h2 id="${group.name}">${group.description}</h2>${group.operations.map((each) => section(document, each.path, each.method, each.operation, t))}`)}
+<nav aria-label="${t.contents}"><ul>${groups.map((group) => html`<li><a href="#${group.name}">${group.title}</a></li>`)}</ul></nav>
+${groups.map((group) => html`<h2 id="${group.name}">${group.title}</h2><p>${group.about}</p>${group.operations.map((each) => section(document, each.path, each.method, each.operation, t))}`)}
 </main>`
+}
+
+/** "站点 · The directory …": its word in the reader's language, and what it is about. */
+function titled(tag: { name: string; description: string }, locale: Locale): { title: string; about: string } {
+  const [title = '', about = ''] = tag.description.split(' · ')
+  return { title: locale === 'en' ? tag.name : title, about }
+}
+
+/** Text with `code` in it. */
+function inline(text: string): Markup[] {
+  return text.split('`').map((part, at) => (at % 2 === 0 ? html`${part}` : html`<code>${part}</code>`))
 }
 
 /** Head of the pages about the API, in both languages. */
@@ -53,7 +64,7 @@ function parameterTable(document: Document, operation: Operation, t: Words): Mar
   const rows = parameters.map((parameter) => {
     const bounds = parameter.schema.enum ? parameter.schema.enum.join(' | ') : String(parameter.schema.type ?? '')
     const example = parameter.example === undefined ? [] : html`<code>${Array.isArray(parameter.example) ? parameter.example.join(',') : String(parameter.example)}</code>`
-    return html`<tr><td><code>${parameter.name}</code></td><td>${t[parameter.in]}, ${parameter.required ? t.required : t.optional}</td><td>${parameter.description ?? ''} <span class="quiet">${bounds}</span> ${example}</td></tr>`
+    return html`<tr><td><code>${parameter.name}</code></td><td>${t[parameter.in]}, ${parameter.required ? t.required : t.optional}</td><td>${inline(parameter.description ?? '')} <span class="quiet">${bounds}</span> ${example}</td></tr>`
   })
   return html`<h4>${t.parameters}</h4><div class="scroll"><table><thead><tr><th scope="col">${t.name}</th><th scope="col">${t.where}</th><th scope="col">${t.meaning}</th></tr></thead><tbody>${rows}</tbody></table></div>`
 }

@@ -86,12 +86,6 @@ export const appointAdmin = command({
   subjects: (input, out) => [String(input.tenant), ...(out ? [out.person] : [])],
 })
 
-interface HolderRow extends Sealed {
-  readonly role: string
-  readonly path: string
-  readonly granted_at: Date
-}
-
 export const roleHolders = query({
   name: 'identity.role_holders',
   permission: 'roles.read',

@@ -5,9 +5,9 @@ import { refuse } from '#domain/refusals.ts'
 import { command } from '#kernel/act.ts'
 import type { Context } from '#kernel/context.ts'
 import { newId } from '#kernel/ids.ts'
-import { createdTenantOutput, createTenantInput, foundLocalInput, foundLocalOutput } from './inputs.ts'
-import { divisionOf } from './model.ts'
-import { nodeAt } from './queries.ts'
+import { createdTenantOutput, createTenantInput, foundInput, foundLocalInput, foundLocalOutput, foundOutput } from './inputs.ts'
+import { divisionNode, divisionOf, NATION, ROOT } from './model.ts'
+import { divisionInForce, nodeAt } from './queries.ts'
 
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz'
 
@@ -31,11 +31,41 @@ export const foundLocal = command({
     const path = `${input.parent}/${input.segment ?? newSegment()}`
     const union = newId()
     await sql`insert into local_union (tenant_id, union_id, path, name, level, kind, division, formed_on, sample, created_at)
-      values (${ctx.tenant}, ${union}, ${path}, ${input.name}, ${input.level}, ${input.kind}, ${divisionOf(path) ?? '100000'}, ${input.formedOn ?? null}, false, ${ctx.now})`.execute(ctx.db)
+      values (${ctx.tenant}, ${union}, ${path}, ${input.name}, ${input.level}, ${input.kind}, ${divisionOf(path) ?? NATION}, ${input.formedOn ?? null}, false, ${ctx.now})`.execute(ctx.db)
     return { union, path }
   },
   subjects: (_, out) => (out ? [out.union] : []),
 })
+
+const LEVEL_OF = { province: 'province', prefecture: 'city', county: 'county' } as const
+
+export const found = command({
+  name: 'organisations.found',
+  permission: 'tenants.edit',
+  summary: 'Enters the union of a division, or of the nation, under the union of the division above.',
+  input: foundInput,
+  output: foundOutput,
+  refusals: ['organisations.division_unknown', 'organisations.parent_unknown', 'organisations.path_taken'],
+  at: () => ({ tenant: 0, path: '' }),
+  async run(ctx, { division: code, name }) {
+    const node = code === NATION ? { path: ROOT, level: 'nation' as const, steward: 0 } : await nodeToFound(ctx, code)
+    const organisation = newId()
+    await sql`insert into organisation (organisation_id, path, name, level, kind, division, steward_tenant, sample, created_at)
+      values (${organisation}, ${node.path}, ${name}, ${node.level}, 'general', ${code}, ${node.steward}, false, ${ctx.now})`.execute(ctx.db)
+    return { organisation, path: node.path }
+  },
+  subjects: (_, out) => (out ? [out.organisation] : []),
+})
+
+async function nodeToFound(ctx: Context, code: string): Promise<{ path: string; level: 'province' | 'city' | 'county'; steward: number }> {
+  const division = await divisionInForce(ctx, code)
+  if (!division) throw refuse('organisations.division_unknown', { code })
+  const parent = division.parent ?? NATION
+  const above = await sql<{ path: string; steward_tenant: number }>`select path, steward_tenant from organisation
+    where division = ${parent} and kind = 'general'`.execute(ctx.db)
+  if (!above.rows[0]) throw refuse('organisations.parent_unknown', { path: parent })
+  return { path: divisionNode(above.rows[0].path, code, division.level), level: LEVEL_OF[division.level], steward: above.rows[0].steward_tenant }
+}
 
 export const createTenant = command({
   name: 'tenants.create',

@@ -24,6 +24,8 @@ export const foundInput = z.object({
   name: text(80, 2),
 })
 
+export const foundOutput = z.object({ organisation: z.uuid(), path: z.string() })
+
 export const createTenantInput = z.object({
   code: word(20),
   name: text(80, 2),

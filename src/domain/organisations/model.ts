@@ -11,6 +11,8 @@ export type DivisionLevel = (typeof DIVISION_LEVELS)[number]
 
 /** The top of the tree. */
 export const ROOT = '/cn'
+/** Stands for the nation where a division is asked for. */
+export const NATION = '100000'
 
 /**
  * A node of the tree: /cn, then a province (2 digits), a prefecture (4) and a county (6) of the division codes, then

@@ -184,3 +184,9 @@ export async function requireDivision(ctx: Context, code: string): Promise<void>
   const found = await sql`select 1 from division where code = ${code} and valid_to is null`.execute(ctx.db)
   if (found.rows.length === 0) throw refuse('stations.division_unknown', { division: code })
 }
+
+/** Level and parent of a division in force; null where there is none. */
+export async function divisionInForce(ctx: Context, code: string): Promise<Pick<Division, 'level' | 'parent'> | null> {
+  const rows = await sql<Pick<Division, 'level' | 'parent'>>`select level, parent from division where code = ${code} and valid_to is null`.execute(ctx.db)
+  return rows.rows[0] ?? null
+}

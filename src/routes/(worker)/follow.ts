@@ -6,9 +6,9 @@ export interface NearAnswer {
 	readonly closedNearby: readonly NearItem[];
 }
 
-const KEEN_MS = 1000;
+const KEEN_MS = 700;
 const CALM_MS = 5000;
-/** Right after a look the list is asked every second, then calmly: it is somebody's data plan. */
+/** Right after a look the list is asked more than once a second, then calmly: it is somebody's data plan. */
 const KEEN_FOR_MS = 60_000;
 
 /**

@@ -15,6 +15,15 @@ const en: typeof zh = {
     hours_unknown: 'No hours posted',
     place_inexact: 'Place inexact'
   },
+  todo: {
+    reported_locked: 'Verify',
+    posted_open_not_opened: 'Ask the chief',
+    report_waiting: 'Answer',
+    facility_broken: (things) => `Repair: ${things}`,
+    no_chief: 'Find a chief',
+    hours_unknown: 'Add hours',
+    place_inexact: 'Add the place'
+  },
   notOpened: 'Not opened',
   sources: { chief: 'chief', scan: 'scan', report: 'report', inspection: 'inspection', clock: 'too old' },
   states: { open: 'Open', should_be_open: 'Should be open', reported_locked: 'Reported locked', closed: 'Closed', should_be_closed: 'Should be closed', unknown: 'Not known' },
@@ -131,6 +140,7 @@ const en: typeof zh = {
     title: (name) => `${name} · photos`,
     choose: 'Choose a photo',
     limits: 'JPEG, PNG or WebP, at most 8 MB; where it was taken is removed from the file.',
+    tooLarge: 'This one is larger than 8 MB: make it smaller first.',
     role: 'It shows',
     entrance: 'the entrance',
     inside: 'the inside',
@@ -157,6 +167,7 @@ const en: typeof zh = {
     scanUnder: 'Scan to check in. No download, no sign-in.',
     locked: 'Door locked? Scan here too',
     lockedUnder: 'Tap “locked”: the chief knows at once.',
+    lockedAbroad: 'Door locked? Scan here and tell us.',
     hours: 'Hours',
     hoursUnknown: 'Not posted yet: scan to see whether it is open',
     hotline: 'Hotline',
@@ -211,6 +222,7 @@ const en: typeof zh = {
       adopted: 'brought up to date',
       none: 'They changed photos or other things not in this form. All you entered is here: save again.'
     },
+    choose: 'Choose',
     empty: 'empty',
     has: 'yes',
     hasNot: 'no'

@@ -18,7 +18,7 @@ const en: typeof zh = {
 	approximate: 'Placed by district only: call first and ask where it is.',
 	paused: 'This station is paused for now.',
 	result: {
-		turned: 'Thank you. It now reads “reported locked”, and the chief has been asked to look.',
+		turned: (chief) => (chief ? 'Thank you. It now reads “reported locked”, and the chief has been asked to look.' : 'Thank you. It now reads “reported locked”, and the union can see it.'),
 		turnedFacility: 'Thank you. It has been changed, and the chief has been told.',
 		need: (people) => `Noted. When ${people} more ${people === 1 ? 'person says' : 'people say'} so, it is changed and the chief is called.`,
 		young: 'Noted. This phone first came here less than 10 minutes ago, so this alone changes nothing yet. If you stand at the door, prove it by your position: once is enough.',
@@ -60,7 +60,6 @@ const en: typeof zh = {
 		heading: 'What is inside',
 		none: 'Nothing has been entered yet.',
 		count: (count) => `${count}`,
-		age: (word, ago) => `${word} · ${ago}`,
 		where: (name) => `Where to find: ${name}`,
 		whereUnknown: 'Exact place not confirmed: ask at the desk',
 		reach: (when) => `Can be reached: ${when}`,

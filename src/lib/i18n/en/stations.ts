@@ -11,7 +11,7 @@ const en: typeof zh = {
 	change: 'Change place',
 	map: 'Map',
 	refresh: 'Refresh',
-	relocate: 'Locate again',
+	relocate: 'Locate',
 	fromCentre: (place) => `Distances from the centre of ${place}`,
 	coarse: (distance) => `The phone knows its place only to ${distance}: distances may be off.`,
 	lost: (clock) => `No connection just now: this is as of ${clock}.`,
@@ -53,7 +53,7 @@ const en: typeof zh = {
 	},
 	notConfirmed: 'not confirmed lately',
 	lockedAgo: (ago) => `told ${ago}`,
-	chiefCalled: 'The chief has been asked to look',
+	chiefCalled: 'Those responsible can see it',
 	closedBy: {
 		chief: (ago) => `closed by the chief ${ago}`,
 		other: (ago) => `seen closed ${ago}`

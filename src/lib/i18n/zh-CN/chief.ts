@@ -26,7 +26,7 @@ const zh = {
   postedUnknown: '没有公布开放时间',
   openDoor: '开门',
   openAgain: '还开着',
-  openUnder: '路过的人马上看到“开着”',
+  openUnder: '路过的人马上看到',
   closeDoor: '关门',
   closeAgain: '还关着',
   closeUnder: '不再把人领过来',

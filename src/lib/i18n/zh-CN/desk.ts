@@ -14,6 +14,15 @@ const zh = {
     hours_unknown: '没填开放时间',
     place_inexact: '位置不准'
   },
+  todo: {
+    reported_locked: '去核实',
+    posted_open_not_opened: '问站长',
+    report_waiting: '回话',
+    facility_broken: (things: string) => `修${things}`,
+    no_chief: '找站长',
+    hours_unknown: '补开放时间',
+    place_inexact: '补位置'
+  },
   notOpened: '应开未开',
   sources: { chief: '站长', scan: '扫码', report: '有人反映', inspection: '巡查', clock: '过时' },
   states: { open: '开着', should_be_open: '应当开着', reported_locked: '有人说锁门了', closed: '关着', should_be_closed: '应当关着', unknown: '不清楚' },
@@ -130,6 +139,7 @@ const zh = {
     title: (name: string) => `${name} · 照片`,
     choose: '选一张照片',
     limits: 'JPEG、PNG 或 WebP，最多 8 MB；照片里的拍摄地点会去掉。',
+    tooLarge: '这张超过 8 MB，请缩小后再传。',
     role: '拍的是',
     entrance: '门口',
     inside: '里面',
@@ -155,7 +165,8 @@ const zh = {
     noSignIn: '不用登录',
     scanUnder: 'Scan to check in. No download, no sign-in.',
     locked: '门锁着？也扫这里',
-    lockedUnder: '点一下“门锁着”，站长马上知道。Door locked? Scan and tell us.',
+    lockedUnder: '点一下“门锁着”，站长马上知道。',
+    lockedAbroad: 'Door locked? Scan here and tell us.',
     hours: '开放时间',
     hoursUnknown: '还没公布，扫码看现在开没开',
     hotline: '热线',
@@ -210,6 +221,7 @@ const zh = {
       adopted: '已换成最新的',
       none: '别人改的是照片等不在这张表上的内容，您填的都还在，再点一次保存就行。'
     },
+    choose: '请选',
     empty: '空',
     has: '有',
     hasNot: '没有'

@@ -23,7 +23,7 @@ const zh: Sentences = {
 	'access.sign_in': { detail: '这一步需要先登录。', next: '请用手机号登录，登录后会回到这里。' },
 	'access.denied': { detail: '您的身份不能办这件事。', next: '请找本级工会的管理员办理，或者请他给您授权。' },
 	'access.not_found': { detail: '没有找到，或者不在您能看的范围里。', next: '请核对网址或编号；换过账号的话，请用原来的账号登录。' },
-	'access.method': { detail: (p) => `这个地址不接受 ${figure(p, 'method', '这种方法')}。`, next: '程序对接请看接口文档：/api/docs。' },
+	'access.method': { detail: (p) => `这个地址不接受 ${figure(p, 'method', '这种')} 方法。`, next: '程序对接请看接口文档：/api/docs。' },
 	'access.too_many': {
 		detail: (p) => `操作太频繁了，${untilThen(p, 'zh-CN')}可以再试。`,
 		next: '请等到那时再试，已经填好的内容不会丢。'

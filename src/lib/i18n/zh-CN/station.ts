@@ -17,7 +17,7 @@ const zh = {
 	approximate: '位置只到区县，请先打电话问清楚在哪里。',
 	paused: '这个站暂时停用。',
 	result: {
-		turned: '谢谢，已经改成“有人说锁门了”，也叫站长去看了。',
+		turned: (chief: boolean) => (chief ? '谢谢，已经改成“有人说锁门了”，也叫站长去看了。' : '谢谢，已经改成“有人说锁门了”，也报给负责的工会了。'),
 		turnedFacility: '谢谢，已经改过来了，也告诉站长了。',
 		need: (people: number) => `记下了。再有 ${people} 个人这样说，就改过来并叫站长。`,
 		young: '记下了。这部手机刚打开本站不到 10 分钟，单凭这一次还不改；您要是就在门口，用位置作证，一次就改。',
@@ -59,7 +59,6 @@ const zh = {
 		heading: '里面有什么',
 		none: '有什么还没登记。',
 		count: (count: number) => `${count} 个`,
-		age: (word: string, ago: string) => `${word} · ${ago}`,
 		where: (name: string) => `${name}在哪里`,
 		whereUnknown: '具体位置未确认，到了问值班的人',
 		reach: (when: string) => `能取用的时间：${when}`,

@@ -10,7 +10,7 @@ const zh = {
 	change: '换个地方',
 	map: '看地图',
 	refresh: '刷新',
-	relocate: '重新定位',
+	relocate: '定位',
 	fromCentre: (place: string) => `距离从${place}中心算起`,
 	coarse: (distance: string) => `手机给的位置只准到 ${distance}，远近会有出入。`,
 	lost: (clock: string) => `现在连不上，下面是 ${clock} 的消息。`,
@@ -52,7 +52,7 @@ const zh = {
 	},
 	notConfirmed: '最近没有人确认',
 	lockedAgo: (ago: string) => `${ago}有人说的`,
-	chiefCalled: '已叫站长去看',
+	chiefCalled: '已报给负责的人',
 	closedBy: {
 		chief: (ago: string) => `${ago}站长关的门`,
 		other: (ago: string) => `${ago}有人看过，关着`

@@ -7,7 +7,7 @@ import { refusalOf } from '#kernel/refusal.ts'
 import { placeNames } from '#domain/organisations/queries.ts'
 import { area, board } from '#domain/presence/board.ts'
 import { inspect } from '#domain/presence/commands.ts'
-import { STATION_KINDS } from '#domain/stations/catalogue.ts'
+import { FACILITIES, STATION_KINDS } from '#domain/stations/catalogue.ts'
 import { edit } from '#domain/stations/commands.ts'
 import { forEditing, placeOf } from '#domain/stations/queries.ts'
 import { sayRefusal } from '#lib/i18n/refuse.ts'
@@ -31,6 +31,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   return {
     table,
     unions: unions.map(({ name }) => name),
+    things: namesOf(table.items.flatMap((row) => row.broken), locale),
     query,
     panel,
     kinds: STATION_KINDS.map(({ code, zh, en }) => ({ code, name: locale === 'en' ? en : zh })),
@@ -39,6 +40,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     now: ctx.now,
     done: url.searchParams.get('done')
   }
+}
+
+function namesOf(codes: readonly string[], locale: App.Locals['locale']): Record<string, string> {
+  return Object.fromEntries(FACILITIES.filter((one) => codes.includes(one.code)).map((one) => [one.code, locale === 'en' ? one.en : one.zh]))
 }
 
 /** One station beside the list; a refusal is shown in its place, the list stays. */

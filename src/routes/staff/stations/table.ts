@@ -5,7 +5,10 @@ import type { ShownState } from '#domain/presence/model.ts'
 
 export const COLUMNS = ['name', 'now', 'seen', 'today', 'd30', 'chief', 'need', 'kind', 'union', 'waiting', 'broken', 'address', 'code'] as const
 export type Column = (typeof COLUMNS)[number]
-const USUAL: readonly Column[] = ['name', 'now', 'seen', 'today', 'd30', 'chief', 'need', 'kind']
+const USUAL: readonly Column[] = ['name', 'now', 'seen', 'today', 'd30', 'chief', 'need']
+
+/** What is left of the columns while a station is open beside the list. */
+export const SLIM: readonly Column[] = ['name', 'now', 'need']
 
 export const STATES: readonly ShownState[] = ['open', 'should_be_open', 'reported_locked', 'closed', 'should_be_closed', 'unknown']
 export const NEEDS: readonly Attention[] = ['reported_locked', 'posted_open_not_opened', 'report_waiting', 'facility_broken', 'no_chief', 'hours_unknown', 'place_inexact']

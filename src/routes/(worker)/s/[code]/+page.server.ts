@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 /** Reading this page counts nobody: only the button does. */
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { ctx } = locals;
-	const { code, name, nameEn, sample, live, posted, status, access, floor, entranceNote, stepFree, address, divisionName, facilities } = await station(ctx, { code: params.code });
+	const { code, name, nameEn, sample, live, posted, status, access, floor, entranceNote, stepFree, address, divisionName, chiefName, facilities } = await station(ctx, { code: params.code });
 	const en = ctx.locale === 'en';
 	return {
 		now: ctx.now.toISOString(),
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		key: newId(),
 		reportKey: newId(),
 		station: {
-			code, sample, live, posted, status, access, floor, entranceNote, stepFree, address, divisionName,
+			code, sample, live, posted, status, access, floor, entranceNote, stepFree, address, divisionName, chief: chiefName !== null,
 			name: (en && nameEn) || name,
 			facilities: facilities.map((one) => ({ code: one.code, name: (en ? one.names?.en : one.names?.zh) ?? one.code, state: one.state, at: one.at, count: one.count, where: one.where, reach: one.reach }))
 		}

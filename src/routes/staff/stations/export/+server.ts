@@ -62,7 +62,7 @@ function beijing(at: Date): string {
 function cellOf(row: StationRow, column: Column, t: typeof zh, locale: App.Locals['locale'], union: string | null): Cell {
   switch (column) {
     case 'name':
-      return row.sample ? `${row.name}（${t.sample}）` : row.name
+      return row.sample && !row.name.includes(t.sample) ? `${row.name}（${t.sample}）` : row.name
     case 'now':
       return row.attention.includes('posted_open_not_opened') ? t.notOpened : t.states[row.live.state]
     case 'seen':

@@ -14,9 +14,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const mine = unionsWith(locals.ctx, 'stations.edit')
   if (mine.length === 0) throw refuse('access.denied')
   const choices = await choicesOf(locals.ctx, mine, here.path)
+  // A county's union has one district; a city's clerk says which.
   const near = divisionOf(here.path) ?? ''
-  const division = choices.divisions.find((one) => one.value === near) ?? choices.divisions[0]
-  const entries: Entries = { kind: 'union-station', path: here.path, division: division?.value ?? '', accuracyM: '20', access: 'open' }
+  const entries: Entries = { kind: 'union-station', path: here.path, division: near.endsWith('00') ? '' : near, accuracyM: '20', access: 'unknown' }
   return { entries, choices, key: newId(), here: here.path }
 }
 
