@@ -51,6 +51,7 @@ async function nearestByGist(lon: number, lat: number): Promise<object[]> {
 const LIVE = { state: 'open', at: '2026-11-18T01:30:00.000Z', source: 'scan', confidence: 0.8 }
 const WHY = { until: '2026-11-18T09:30:00.000Z', always: false, confirmedAt: LIVE.at, confirmedBy: LIVE.source, distanceM: 0, facilities: Object.fromEntries(FACILITIES.map((code) => [code, 'unknown'])) }
 
+process.on('SIGTERM', () => process.exit(0))
 process.send!({ api: await listen(api), bare: await listen(bare) } satisfies Addresses)
 
 async function listen(app: FastifyInstance): Promise<string> {

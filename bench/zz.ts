@@ -21,5 +21,5 @@ for (let r = 0; r < 4; r++) for (const [name, u, paths] of [['ours', api, qs.map
 }
 import { readFileSync } from 'node:fs'
 function require_(f: string) { const p = readFileSync(f, 'utf8').split(') ')[1]!.split(' '); return Number(p[11]) + Number(p[12]) }
-child.kill('SIGINT')
+child.kill('SIGTERM')
 await stopChildren()

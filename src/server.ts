@@ -30,7 +30,7 @@ const open: { name: string; close: () => Promise<void> | void }[] = []
 const stopping = new AbortController()
 let stopped: Promise<void> | null = null
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().then(() => process.exit(0)))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop().then(() => process.exit(0)))
 
 const starting = Promise.resolve().then(() => start(readSettings(process.env)))
 try {
@@ -47,7 +47,8 @@ try {
 async function start(settings: Settings): Promise<void> {
   setSettings(settings)
   const folder = dataFolder(process.env, CLONE)
-  await mkdir(folder, { recursive: true, mode: 0o755 })
+  // The embedded database makes its own folder, for the user that it runs as.
+  if (settings.databaseUrl !== null) await mkdir(folder, { recursive: true, mode: 0o755 })
   const url = settings.databaseUrl ?? (await openOwnDatabase(folder))
   stopping.signal.throwIfAborted()
   say('更新数据库结构 · migrating the database')
@@ -66,9 +67,10 @@ async function start(settings: Settings): Promise<void> {
 }
 
 async function openOwnDatabase(dir: string): Promise<string> {
-  const embedded = await openEmbedded({ dir, log: say, signal: stopping.signal })
-  open.push({ name: 'embedded database', close: embedded.stop })
-  return embedded.url
+  const opening = openEmbedded({ dir, log: say, signal: stopping.signal })
+  // Before it is open: told to stop meanwhile, we still wait for it and close it.
+  open.push({ name: 'embedded database', close: async () => (await opening.catch(() => null))?.stop() })
+  return (await opening).url
 }
 
 interface SignIn {

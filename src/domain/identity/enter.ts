@@ -40,7 +40,10 @@ export async function enter(db: Db, credentials: Credentials, now: Date = new Da
     now,
     key: credentials.key,
     device: readDevice(credentials.deviceToken, now),
-    addressHash: keys().lookup('address', networkOf(credentials.address)),
+    // Only limits ask for it: a reader's address is not even hashed.
+    get addressHash() {
+      return keys().lookup('address', networkOf(credentials.address))
+    },
     requestId: credentials.requestId,
   }
 }
