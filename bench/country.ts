@@ -13,6 +13,8 @@ const SEED = 42
 export const MORNING = new Date('2026-11-18T02:00:00Z')
 /** The night after, 03:00 in China: one door in fourteen is open. */
 export const NIGHT = new Date('2026-11-18T19:00:00Z')
+/** When the stations were entered: long enough ago that nobody who follows changes reads them anew. */
+export const ENTERED = new Date('2026-11-10T02:00:00Z')
 /** What the searchers ask for beside "open now". */
 export const FACILITIES = ['water', 'microwave']
 
@@ -36,7 +38,7 @@ export function stationOf(made: SampleStation, number: number): Station {
   const { pointAccuracyM, ...facts } = made
   return {
     ...facts, stationId: idOf(number), code: codeOf(number), steward: 1, nameEn: null, path: '/cn', operator: null, chiefName: null, chiefDuties: null,
-    accuracyM: pointAccuracyM, note: null, source: null, status: 'open', revision: 1, changedAt: MORNING, withdrawnAt: null,
+    accuracyM: pointAccuracyM, note: null, source: null, status: 'open', revision: 1, changedAt: ENTERED, withdrawnAt: null,
   } as Station
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { migrate } from '#db/migrate.ts'
 import { openDatabase, type Db } from '#db/open.ts'
-import { country, liveOf, MORNING, stationOf } from './country.ts'
+import { country, ENTERED, liveOf, MORNING, stationOf } from './country.ts'
 
 const BATCH = 5_000
 /** The other side of the comparison: what PostgreSQL can do by itself, the state of the door worked out beforehand. */
@@ -14,7 +14,7 @@ const GIST_TABLE = `create table bench_station as
 export async function fillDatabase(url: string): Promise<void> {
   await migrate(url)
   const { db, close } = openDatabase({ url, connections: 2, as: 'owner' })
-  await db.insertInto('tenant').values({ tenant_id: 1, code: 'bench', name: '示例', path: '/cn', division: null, sample: true, created_at: MORNING }).execute()
+  await db.insertInto('tenant').values({ tenant_id: 1, code: 'bench', name: '示例', path: '/cn', division: null, sample: true, created_at: ENTERED }).execute()
   let stations: object[] = []
   let live: object[] = []
   let number = 0
@@ -22,7 +22,7 @@ export async function fillDatabase(url: string): Promise<void> {
     const station = stationOf(made, number)
     stations.push(rowOf(station))
     const word = liveOf(station, number, MORNING)
-    if (word) live.push({ tenant_id: 1, station_id: word.stationId, state: word.state, source: word.source, at: word.at, changed_at: MORNING })
+    if (word) live.push({ tenant_id: 1, station_id: word.stationId, state: word.state, source: word.source, at: word.at, changed_at: ENTERED })
     if (++number % BATCH > 0) continue
     await insert(db, 'station', stations)
     await insert(db, 'station_live', live)
@@ -41,7 +41,7 @@ function rowOf(station: ReturnType<typeof stationOf>): object {
     address: station.address, lon: station.lon, lat: station.lat, accuracy_m: station.accuracyM, floor: station.floor, entrance_note: station.entranceNote, area_m2: station.areaM2,
     seats: station.seats, access: station.access, hours: station.hours, facilities: station.facilities, parking: station.parking, step_free: station.stepFree, sample: true,
     // Nothing here looks for words: the index of words is left empty.
-    status: 'open', revision: 1, created_at: MORNING, changed_at: MORNING, search_text: '', search: '',
+    status: 'open', revision: 1, created_at: ENTERED, changed_at: ENTERED, search_text: '', search: '',
   }
 }
 

@@ -1,6 +1,6 @@
 // Measures the index inside one process, on one core.
 import { startStationIndex, stopStationIndex } from '#domain/nearby/follow.ts'
-import { nearest } from '#domain/nearby/queries.ts'
+import { nearestJson } from '#domain/nearby/queries.ts'
 import { makeStationIndex, type Wanted } from '#domain/nearby/stationIndex.ts'
 import { ANYONE } from '#domain/roles.ts'
 import { facilityNumber } from '#domain/stations/catalogue.ts'
@@ -60,13 +60,13 @@ async function main(): Promise<Figure[]> {
   globalThis.gc?.()
   const memory = process.memoryUsage()
 
-  const points = searchers(Array.from({ length: index.size() }, (_, slot) => index.entry(slot)), SEARCHERS)
+  const points = searchers(Array.from({ length: index.size() }, (_, slot) => index.point(slot)), SEARCHERS)
   const wanted = (at: Date) => ({ lon, lat }: Point): Wanted => ({ lon, lat, limit: 20, withinM: 50_000, openAtMs: at.getTime(), facilities, kind: -1, always: false, stepFree: false, parking: -1 })
   const [byDay, byNight] = [wanted(MORNING), wanted(NIGHT)]
   const ctx: Context = {
     db: database.db, actor: { person: null, pseudonym: null, session: null, grants: [ANYONE] }, tenant: 0, locale: 'zh-CN', now: MORNING, key: null, device: null, addressHash: '', requestId: '',
   }
-  const ask = (point: Point) => nearest(ctx, { ...point, open: 'now', facilities: FACILITIES.join(',') })
+  const ask = (point: Point) => nearestJson(ctx, { ...point, open: 'now', facilities: FACILITIES.join(',') })
   const finds = rateSync((point) => index.find(byDay(point)), points)
   const findsByNight = rateSync((point) => index.find(byNight(point)), points)
   const answers = await rate(ask, points)

@@ -53,7 +53,7 @@ interface Import {
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(ts|svelte)$/.test(name) && !/\.test\.ts$/.test(name))
+    .filter((name) => /\.(ts|svelte)$/.test(name) && !name.endsWith('.test.ts'))
     .map((name) => join(folder, name))
 }
 

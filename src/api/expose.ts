@@ -27,7 +27,7 @@ interface Options<O> {
   readonly cache?: number
   /** Takes an Idempotency-Key: every POST does, unless it says no (its answer must not be kept: tokens, codes). */
   readonly key?: boolean
-  /** The act answers ready JSON text. */
+  /** The act answers ready JSON, as text or bytes. */
   readonly raw?: boolean
   /** The body is a form with one file, handed to the act as bytes. */
   readonly upload?: { readonly field: string; readonly maxBytes: number }
@@ -129,8 +129,7 @@ function send(request: FastifyRequest, reply: FastifyReply, exposure: Exposure, 
   reply.header('cache-control', !readable ? 'no-store' : exposure.cache ? `public, max-age=${exposure.cache}` : 'private, no-cache')
   if (answer === undefined || exposure.status === 204) return reply.code(204).send()
   reply.code(exposure.status ?? 200).type('application/json; charset=utf-8').header('vary', 'accept-language')
-  if (exposure.raw) return reply.send(answer)
-  const body = JSON.stringify(answer)
+  const body = exposure.raw ? (answer as string | Buffer) : JSON.stringify(answer)
   // Whoever asks "still the same?" of a public list gets a tag by its bytes; nobody else pays for the hash.
   const tag = tagOf(answer, body) ?? (readable && request.headers['if-none-match'] ? `"${hashOf(body)}"` : null)
   if (!tag) return reply.send(body)
@@ -140,13 +139,13 @@ function send(request: FastifyRequest, reply: FastifyReply, exposure: Exposure, 
 }
 
 /** The revision for whoever edits, the hash of the body for whoever reads: live state changes without the revision. */
-function tagOf(answer: unknown, body: string): string | null {
-  if (!isObject(answer)) return null
+function tagOf(answer: unknown, body: string | Buffer): string | null {
+  if (!isObject(answer) || Buffer.isBuffer(answer)) return null
   if (typeof answer['etag'] === 'string') return `"${answer['etag']}"`
   if (typeof answer['revision'] !== 'number') return null
   return `"${answer['revision']}.${hashOf(body)}"`
 }
 
-function hashOf(body: string): string {
+function hashOf(body: string | Buffer): string {
   return createHash('sha1').update(body).digest('base64url').slice(0, 12)
 }

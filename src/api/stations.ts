@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { files } from '#kernel/files.ts'
-import { nearest, onMap, station } from '#domain/nearby/queries.ts'
+import { nearestJson, onMap, station } from '#domain/nearby/queries.ts'
 import { area, board, mine } from '#domain/presence/board.ts'
 import { answer, inspect, report, setLive, visit } from '#domain/presence/commands.ts'
 import { refuse } from '#domain/refusals.ts'
@@ -10,7 +10,7 @@ import { catalogue, forEditing, list, readHoursText } from '#domain/stations/que
 import { expose } from './expose.ts'
 
 export function stationsRoutes(app: FastifyInstance): void {
-  expose(app, { method: 'GET', url: '/stations/nearest', act: nearest })
+  expose(app, { method: 'GET', url: '/stations/nearest', act: nearestJson, raw: true })
   expose(app, { method: 'GET', url: '/stations/map', act: onMap })
   expose(app, { method: 'GET', url: '/stations/mine', act: mine })
   expose(app, { method: 'GET', url: '/stations/area', act: area })

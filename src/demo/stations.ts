@@ -102,8 +102,8 @@ function factsOf(station: RealStation): Record<string, unknown> {
   return { name, kind, division, lon, lat, accuracyM: pointAccuracyM, address, operator, areaM2, hours, facilities: facilities ?? {}, parking, access: 'unknown' }
 }
 
-function madeUp({ pointAccuracyM, sample: _, ...station }: SampleStation): Record<string, unknown> {
-  return { ...station, accuracyM: pointAccuracyM }
+function madeUp(station: SampleStation): Record<string, unknown> {
+  return { ...station, accuracyM: station.pointAccuracyM }
 }
 
 async function readStewards(db: Db): Promise<Map<string, Steward>> {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
-// Everything below U+0020 but tab and newline, DEL and C1, bidirectional overrides, and lone surrogates (PostgreSQL takes no NUL).
-const UNPRINTABLE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]|\p{Surrogate}/u
+// Control characters but tab and newline, bidirectional overrides, and lone surrogates (PostgreSQL takes no NUL).
+const UNPRINTABLE = /[^\P{Cc}\t\n]|[\u202A-\u202E\u2066-\u2069]|\p{Surrogate}/u
 
 /** Text that a person wrote: trimmed, NFC, at most `max` characters, refused where it has control characters. */
 export function text(max: number, min = 0) {

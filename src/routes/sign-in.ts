@@ -3,7 +3,7 @@ import { redirect } from '@sveltejs/kit'
 /** Sends who has not signed in to the sign-in page, which leads back here. Answers the person. */
 export function requireSignIn(locals: App.Locals, url: URL): string {
   const { person } = locals.ctx.actor
-  if (person === null) redirect(303, `/wo?next=${encodeURIComponent(url.pathname + cleanSearch(url))}`)
+  if (person === null) redirect(303, `/wo/sign-in?next=${encodeURIComponent(url.pathname + cleanSearch(url))}`)
   return person
 }
 

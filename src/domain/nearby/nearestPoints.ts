@@ -6,6 +6,7 @@ const EARTH_M = 6_371_008.8
 export interface Near {
   /** Number of the point in the order in which points were added to the tree. */
   readonly slot: number
+  /** Whole metres. */
   readonly distanceM: number
 }
 
@@ -87,6 +88,6 @@ export function nearestPoints(tree: KDBush): Search {
     passes = test
     kept = []
     descend(0, last, 0)
-    return kept.map(({ slot, chord2 }) => ({ slot, distanceM: 2 * EARTH_M * Math.asin(Math.min(1, Math.sqrt(chord2) / 2)) }))
+    return kept.map(({ slot, chord2 }) => ({ slot, distanceM: Math.round(2 * EARTH_M * Math.asin(Math.min(1, Math.sqrt(chord2) / 2))) }))
   }
 }

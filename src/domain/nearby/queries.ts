@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { PUBLIC } from '#kernel/access.ts'
-import { query } from '#kernel/act.ts'
+import { query, type Act } from '#kernel/act.ts'
 import { addDays, dayOf } from '#kernel/calendar.ts'
 import { divisionName, placeNames } from '../organisations/queries.ts'
 import { show, type FacilityState, type Shown } from '../presence/model.ts'
@@ -14,7 +14,7 @@ import { checkPoint, photosOf, placeOfCode, stationByCode } from '../stations/qu
 import { postedAt } from '../stations/posted.ts'
 import { stationIndex } from './follow.ts'
 import * as inputs from './inputs.ts'
-import type { Found, StationIndex, Wanted } from './stationIndex.ts'
+import type { Facts, Found, StationIndex, Wanted } from './stationIndex.ts'
 
 const shown = z.object({
   state: z.enum(['open', 'should_be_open', 'reported_locked', 'closed', 'should_be_closed', 'unknown']),
@@ -23,15 +23,8 @@ const shown = z.object({
   confidence: z.number().nullable(),
 })
 
-export interface NearItem {
-  readonly code: string
-  readonly name: string
-  readonly kind: string
-  readonly address: string | null
-  readonly lon: number
-  readonly lat: number
-  readonly accuracyM: number
-  readonly sample: boolean
+/** What is true now of a station that was found, from where it was asked. */
+interface Now {
   readonly distanceM: number
   readonly live: Shown
   /** Why it is in the answer. */
@@ -39,7 +32,7 @@ export interface NearItem {
     /** Posted end of the present state; null: always so, or not known. */
     readonly until: string | null
     readonly always: boolean
-    /** Posted hours alone: open, closed, not known. */
+    /** What posted hours alone say; null: not known. */
     readonly posted: boolean | null
     readonly confirmedAt: string | null
     readonly confirmedBy: string | null
@@ -47,10 +40,11 @@ export interface NearItem {
     /** Those asked for, with their live state. */
     readonly facilities: Readonly<Record<string, FacilityState>>
   }
-  readonly facilities: readonly string[]
-  /** Those of them told to be broken or used up. */
+  /** Facilities told to be broken or used up. */
   readonly broken: readonly string[]
 }
+
+export type NearItem = Facts & Now
 
 const item = z.object({
   code: z.string(), name: z.string(), kind: z.string(), address: z.string().nullable(), lon: z.number(), lat: z.number(), accuracyM: z.number(), sample: z.boolean(),
@@ -60,26 +54,23 @@ const item = z.object({
   broken: z.array(z.string()),
 })
 
-function present(index: StationIndex, found: Found, atMs: number, asked: readonly string[], numbers: readonly number[]): NearItem {
-  const { entry, slot, distanceM } = found
+/** What a search found, before it is put into words. */
+interface Searched {
+  readonly index: StationIndex
+  readonly atMs: number
+  /** Codes of the facilities asked for, and their numbers. */
+  readonly asked: readonly string[]
+  readonly numbers: readonly number[]
+  readonly items: readonly Found[]
+  readonly closedNearby: readonly Found[]
+}
+
+function nowAt({ index, atMs, asked, numbers }: Searched, { slot, distanceM }: Found): Now {
   const live = index.shownAt(slot, atMs)
   const facilities: Record<string, FacilityState> = {}
   for (let i = 0; i < asked.length; i++) facilities[asked[i]!] = index.facilityState(slot, numbers[i]!)
-  return {
-    code: entry.code,
-    name: entry.name,
-    kind: entry.kind,
-    address: entry.address,
-    lon: entry.lon,
-    lat: entry.lat,
-    accuracyM: entry.accuracyM,
-    sample: entry.sample,
-    distanceM,
-    live,
-    why: { until: index.postedUntil(slot, atMs), always: index.isAlways(slot), posted: index.postedOpen(slot, atMs), confirmedAt: live.at, confirmedBy: live.source, distanceM, facilities },
-    facilities: entry.facilities,
-    broken: index.brokenAt(slot),
-  }
+  const why = { until: index.postedUntil(slot, atMs), always: index.isAlways(slot), posted: index.postedOpen(slot, atMs), confirmedAt: live.at, confirmedBy: live.source, distanceM, facilities }
+  return { distanceM, live, why, broken: index.brokenAt(slot) }
 }
 
 /** The wish of a query as the index takes it. Refuses points outside the world and unknown codes. */
@@ -98,7 +89,7 @@ export function wantedOf(input: z.output<typeof inputs.nearest>, nowMs: number):
   return { lon: input.lon, lat: input.lat, limit: input.limit, withinM: input.withinM, openAtMs, facilities, kind, always: input.always === true, stepFree: input.stepFree === true, parking }
 }
 
-export const nearest = query({
+const searched = query({
   name: 'nearby.nearest',
   permission: 'public.read',
   summary: 'The nearest stations that have all that is asked, nearest first, each with the reason why it is in. The searcher\'s position is not kept.',
@@ -106,16 +97,43 @@ export const nearest = query({
   output: z.object({ items: z.array(item), next: z.null(), closedNearby: z.array(item) }),
   refusals: ['stations.outside_world', 'stations.coordinates_swapped', 'stations.facility_unknown', 'stations.kind_unknown', 'stations.vehicle_unknown'],
   at: () => PUBLIC,
-  run(ctx, input) {
+  run(ctx, input): Searched {
     const index = stationIndex()
     const wanted = wantedOf(input, ctx.now.getTime())
-    const atMs = wanted.openAtMs ?? ctx.now.getTime()
-    const asked = input.facilities ?? []
-    const items = index.find(wanted).map((found) => present(index, found, atMs, asked, wanted.facilities))
-    const closed = wanted.openAtMs === null || input.closedToo === 0 ? [] : index.find({ ...wanted, closedOnly: true, limit: input.closedToo })
-    return { items, next: null, closedNearby: closed.map((found) => present(index, found, atMs, asked, wanted.facilities)) }
+    const items = index.find(wanted)
+    const closedNearby = wanted.openAtMs === null || input.closedToo === 0 ? [] : index.find({ ...wanted, closedOnly: true, limit: input.closedToo })
+    return { index, atMs: wanted.openAtMs ?? ctx.now.getTime(), asked: input.facilities ?? [], numbers: wanted.facilities, items, closedNearby }
   },
 })
+
+/** The act, its answer in the form given. */
+function formed<O>(form: (found: Searched) => O): Act<typeof inputs.nearest, O> {
+  return Object.assign(async (...asked: Parameters<typeof searched>) => form(await searched(...asked)), { card: searched.card })
+}
+
+export const nearest = formed((found) => {
+  const list = (some: readonly Found[]): NearItem[] => some.map((one) => ({ ...found.index.facts(one.slot), ...nowAt(found, one) }))
+  return { items: list(found.items), next: null, closedNearby: list(found.closedNearby) }
+})
+
+/** The same answer as JSON in UTF-8: what does not change lies ready in the index and is copied. */
+export const nearestJson = formed((found) => {
+  const parts: Buffer[] = [ITEMS]
+  writeItems(parts, found, found.items)
+  parts.push(CLOSED_NEARBY)
+  writeItems(parts, found, found.closedNearby)
+  parts.push(END)
+  return Buffer.concat(parts)
+})
+
+const [ITEMS, CLOSED_NEARBY, END, COMMA] = ['{"items":[', '],"next":null,"closedNearby":[', ']}', ','].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer, Buffer]
+
+function writeItems(parts: Buffer[], found: Searched, some: readonly Found[]): void {
+  for (const [at, one] of some.entries()) {
+    if (at > 0) parts.push(COMMA)
+    parts.push(found.index.factsJson(one.slot), Buffer.from(`,${JSON.stringify(nowAt(found, one)).slice(1)}`))
+  }
+}
 
 const MAP_MOST = 600
 const MAP_GRID = 24
@@ -137,13 +155,13 @@ export const onMap = query({
     const nowMs = ctx.now.getTime()
     if (slots.length <= MAP_MOST) {
       return collection(slots.map((slot) => {
-        const { code, name, lon, lat, sample } = index.entry(slot)
+        const { code, name, lon, lat, sample } = index.facts(slot)
         return feature(lon, lat, { code, name, sample, state: index.shownAt(slot, nowMs).state })
       }))
     }
     const cells = new Map<number, { lon: number; lat: number; count: number }>()
     for (const slot of slots) {
-      const { lon, lat } = index.entry(slot)
+      const { lon, lat } = index.point(slot)
       const x = Math.floor(((lon - west) / (east - west)) * MAP_GRID)
       const key = x * 1000 + Math.floor(((lat - south) / (north - south)) * MAP_GRID)
       const cell = cells.get(key) ?? { lon: 0, lat: 0, count: 0 }

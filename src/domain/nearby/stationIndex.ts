@@ -2,7 +2,7 @@ import KDBush from 'kdbush'
 import { believedMinutes, confidence, wordHolds, type FacilityState, type LiveSource, type LiveState, type Shown } from '../presence/model.ts'
 import type { FacilityLive, LiveRow } from '../presence/queries.ts'
 import { FACILITIES, facilityNumber, stationKindNumber, vehicleClassNumber } from '../stations/catalogue.ts'
-import type { Station } from '../stations/model.ts'
+import type { IndexedStation } from '../stations/queries.ts'
 import { makeHoursBoard, type OpenBoard } from './hoursBoard.ts'
 import { nearestPoints } from './nearestPoints.ts'
 
@@ -26,25 +26,20 @@ export interface Wanted {
 }
 
 /** What an answer shows of a station without asking the database. */
-export interface Entry {
-  readonly stationId: string
+export interface Facts {
   readonly code: string
   readonly name: string
   readonly kind: string
   readonly address: string | null
-  readonly division: string
-  readonly accuracyM: number
   readonly lon: number
   readonly lat: number
+  readonly accuracyM: number
   readonly sample: boolean
-  readonly tenant: number
   readonly facilities: readonly string[]
-  readonly changedAtMs: number
 }
 
 export interface Found {
   readonly slot: number
-  readonly entry: Entry
   readonly distanceM: number
 }
 
@@ -59,23 +54,27 @@ const STEP_FREE = 2
 const NOT_NUMBERED = 255
 const NODE_SIZE = 32
 
-/** Read model of the directory and of what is true now: typed arrays by slot, a k-d tree over the points. */
+/**
+ * Read model of the directory and of what is true now: typed arrays by slot, a k-d tree over the points. What an answer shows lies
+ * ready as the bytes of its JSON: 180,000 stations take a fifth of what they would as objects, and an answer is mostly copied.
+ */
 export function makeStationIndex() {
   const board = makeHoursBoard()
   const slots = new Map<string, number>()
-  const entries: Entry[] = []
+  const facts: Buffer[] = []
   const words = new Map<number, Map<number, FacilityLive>>()
   let capacity = 0
-  let tree = treeOf([{ lon: 0, lat: 0 }])
+  let tree = treeOf(1, new Float64Array(2))
   let search = nearestPoints(tree)
   let moved = false
+  let points = new Float64Array(0)
+  let changedAt = new Float64Array(0)
   let flags = new Uint8Array(0)
   let kinds = new Uint8Array(0)
   let hours = new Int32Array(0)
-  let haveLow = new Uint32Array(0)
-  let haveHigh = new Uint32Array(0)
-  let brokenLow = new Uint32Array(0)
-  let brokenHigh = new Uint32Array(0)
+  // Two words of 32 facilities each: those that are there, and of them those not broken.
+  let have = new Uint32Array(0)
+  let works = new Uint32Array(0)
   let parking = new Uint16Array(0)
   let liveState = new Uint8Array(0)
   let liveSource = new Uint8Array(0)
@@ -88,49 +87,60 @@ export function makeStationIndex() {
       made.set(array)
       return made
     }
+    points = wider(points, new Float64Array(2 * capacity))
+    changedAt = wider(changedAt, new Float64Array(capacity))
     flags = wider(flags, new Uint8Array(capacity))
     kinds = wider(kinds, new Uint8Array(capacity))
     hours = wider(hours, new Int32Array(capacity))
-    haveLow = wider(haveLow, new Uint32Array(capacity))
-    haveHigh = wider(haveHigh, new Uint32Array(capacity))
-    brokenLow = wider(brokenLow, new Uint32Array(capacity))
-    brokenHigh = wider(brokenHigh, new Uint32Array(capacity))
+    have = wider(have, new Uint32Array(2 * capacity))
+    works = wider(works, new Uint32Array(2 * capacity))
     parking = wider(parking, new Uint16Array(capacity))
     liveState = wider(liveState, new Uint8Array(capacity))
     liveSource = wider(liveSource, new Uint8Array(capacity))
     liveAt = wider(liveAt, new Float64Array(capacity))
   }
 
-  function putStation(station: Station): void {
+  function putStation(station: IndexedStation): void {
     const known = slots.get(station.stationId)
-    const before = known === undefined ? undefined : entries[known]
-    if (before && before.changedAtMs === station.changedAt.getTime()) return
+    if (known !== undefined && changedAt[known] === station.changedAt.getTime()) return
     if (known === undefined && station.withdrawnAt) return
-    const slot = known ?? entries.length
+    const slot = known ?? facts.length
     grow(slot + 1)
     slots.set(station.stationId, slot)
-    const codes = Object.keys(station.facilities)
-    entries[slot] = {
-      stationId: station.stationId, code: station.code, name: station.name, kind: station.kind, address: station.address, division: station.division,
-      accuracyM: station.accuracyM, lon: station.lon, lat: station.lat, sample: station.sample, tenant: station.steward, facilities: codes, changedAtMs: station.changedAt.getTime(),
-    }
+    const { code, name, kind, address, lon, lat, accuracyM, sample } = station
+    const facilities = Object.keys(station.facilities)
+    const shown: Facts = { code, name, kind, address, lon, lat, accuracyM, sample, facilities }
+    // Without its last brace: what is true now follows.
+    facts[slot] = Buffer.from(JSON.stringify(shown).slice(0, -1))
+    changedAt[slot] = station.changedAt.getTime()
     flags[slot] = (station.status === 'open' ? LIVING : 0) | (station.stepFree ? STEP_FREE : 0)
-    const kind = stationKindNumber(station.kind)
-    kinds[slot] = kind < 0 ? NOT_NUMBERED : kind
+    const number = stationKindNumber(kind)
+    kinds[slot] = number < 0 ? NOT_NUMBERED : number
     hours[slot] = board.numberOf(station.hours)
-    haveLow[slot] = maskOf(codes, 0)
-    haveHigh[slot] = maskOf(codes, 32)
-    parking[slot] = (station.parking?.classes ?? []).reduce((mask, name) => mask | (1 << Math.max(0, vehicleClassNumber(name))), 0)
-    if (!before || before.lon !== station.lon || before.lat !== station.lat) moved = true
+    putFacilities(slot, facilities)
+    parking[slot] = (station.parking?.classes ?? []).reduce((mask, vehicle) => mask | (1 << Math.max(0, vehicleClassNumber(vehicle))), 0)
+    if (known !== undefined && points[2 * slot] === lon && points[2 * slot + 1] === lat) return
+    points[2 * slot] = lon
+    points[2 * slot + 1] = lat
+    moved = true
   }
 
-  function maskOf(codes: readonly string[], from: number): number {
-    let mask = 0
+  function putFacilities(slot: number, codes: readonly string[]): void {
+    have.fill(0, 2 * slot, 2 * slot + 2)
     for (const code of codes) {
       const number = facilityNumber(code)
-      if (number >= from && number < from + 32) mask |= 1 << (number - from)
+      if (number >= 0) have[2 * slot + (number >> 5)]! |= 1 << (number & 31)
     }
-    return mask >>> 0
+    works[2 * slot] = have[2 * slot]!
+    works[2 * slot + 1] = have[2 * slot + 1]!
+    for (const [number, said] of words.get(slot) ?? []) mark(slot, number, said)
+  }
+
+  function mark(slot: number, number: number, { state }: FacilityLive): void {
+    const at = 2 * slot + (number >> 5)
+    const bit = 1 << (number & 31)
+    const broken = state === 'out_of_order' || state === 'out_of_stock'
+    works[at] = broken ? works[at]! & ~bit : works[at]! | (have[at]! & bit)
   }
 
   function putLive(row: LiveRow): void {
@@ -147,15 +157,13 @@ export function makeStationIndex() {
     if (slot === undefined || number < 0) return
     const said = words.get(slot) ?? new Map<number, FacilityLive>()
     words.set(slot, said.set(number, row))
-    const broken = row.state === 'out_of_order' || row.state === 'out_of_stock'
-    const [array, bit] = number < 32 ? [brokenLow, number] : [brokenHigh, number - 32]
-    array[slot] = (broken ? array[slot]! | (1 << bit) : array[slot]! & ~(1 << bit)) >>> 0
+    mark(slot, number, row)
   }
 
   /** Rebuilds the tree when points came or moved. 180,000 points: some 50 ms. */
   function settle(): void {
     if (!moved) return
-    tree = treeOf(entries)
+    tree = treeOf(facts.length, points)
     search = nearestPoints(tree)
     moved = false
   }
@@ -171,7 +179,7 @@ export function makeStationIndex() {
   }
 
   function find(wanted: Wanted): Found[] {
-    if (entries.length === 0) return []
+    if (facts.length === 0) return []
     let low = 0
     let high = 0
     for (const number of wanted.facilities) {
@@ -183,14 +191,13 @@ export function makeStationIndex() {
     const closedOnly = wanted.closedOnly === true
     const passes = (slot: number): boolean => {
       if ((flags[slot]! & needFlags) !== needFlags) return false
-      if ((haveLow[slot]! & ~brokenLow[slot]! & low) !== low || (haveHigh[slot]! & ~brokenHigh[slot]! & high) !== high) return false
+      if ((works[2 * slot]! & low) !== low || (works[2 * slot + 1]! & high) !== high) return false
       if (wanted.kind >= 0 && kinds[slot] !== wanted.kind) return false
       if (wanted.always && !board.isAlways(hours[slot]!)) return false
       if (wanted.parking >= 0 && (parking[slot]! & (1 << wanted.parking)) === 0) return false
       return open === null || (stateIn(open, slot) === 1) !== closedOnly
     }
-    const near = search(wanted.lon, wanted.lat, wanted.limit, wanted.withinM, passes)
-    return near.map(({ slot, distanceM }) => ({ slot, entry: entries[slot]!, distanceM: Math.round(distanceM) }))
+    return search(wanted.lon, wanted.lat, wanted.limit, wanted.withinM, passes)
   }
 
   function shownAt(slot: number, atMs: number): Shown {
@@ -216,13 +223,11 @@ export function makeStationIndex() {
     return open === 2 ? null : open === 1
   }
 
-  /** Facilities told to be broken or used up, in the order of the station's list. */
+  /** Facilities told to be broken or used up, in the order of the catalogue. */
   function brokenAt(slot: number): readonly string[] {
-    if (brokenLow[slot] === 0 && brokenHigh[slot] === 0) return NOTHING_BROKEN
-    return entries[slot]!.facilities.filter((code) => {
-      const number = facilityNumber(code)
-      return number >= 0 && ((number < 32 ? brokenLow[slot]! >>> number : brokenHigh[slot]! >>> (number - 32)) & 1) === 1
-    })
+    const broken = [have[2 * slot]! & ~works[2 * slot]!, have[2 * slot + 1]! & ~works[2 * slot + 1]!] as const
+    if (broken[0] === 0 && broken[1] === 0) return NOTHING_BROKEN
+    return FACILITIES.filter((_, number) => (broken[number < 32 ? 0 : 1] >>> (number & 31)) & 1).map((kind) => kind.code)
   }
 
   function facilityState(slot: number, number: number): FacilityState {
@@ -231,23 +236,26 @@ export function makeStationIndex() {
 
   /** Points inside a box, for the map. */
   function within(west: number, south: number, east: number, north: number): number[] {
-    return tree.range(west, south, east, north).filter((slot) => entries[slot] !== undefined && (flags[slot]! & LIVING) !== 0)
+    return tree.range(west, south, east, north).filter((slot) => slot < facts.length && (flags[slot]! & LIVING) !== 0)
   }
 
   return {
     putStation, putLive, putFacility, settle, find, shownAt, postedUntil, postedOpen, brokenAt, facilityState, within,
-    entry: (slot: number) => entries[slot]!,
-    slotOf: (stationId: string) => slots.get(stationId),
+    facts: (slot: number): Facts => JSON.parse(`${facts[slot]!.toString()}}`) as Facts,
+    /** The same as JSON in UTF-8, but for its last brace. */
+    factsJson: (slot: number): Buffer => facts[slot]!,
+    point: (slot: number) => ({ lon: points[2 * slot]!, lat: points[2 * slot + 1]! }),
     isAlways: (slot: number) => board.isAlways(hours[slot]!),
-    size: () => entries.length,
+    size: () => facts.length,
   }
 }
 
 const NOTHING_BROKEN: readonly string[] = []
 
-function treeOf(points: readonly { lon: number; lat: number }[]): KDBush {
-  const tree = new KDBush(points.length, NODE_SIZE)
-  for (const { lon, lat } of points) tree.add(lon, lat)
+/** Over the first `count` of pairs of degrees. */
+function treeOf(count: number, points: Float64Array): KDBush {
+  const tree = new KDBush(count, NODE_SIZE)
+  for (let at = 0; at < count; at++) tree.add(points[2 * at]!, points[2 * at + 1]!)
   return tree.finish()
 }
 

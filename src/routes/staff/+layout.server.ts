@@ -23,7 +23,9 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
   const href = (path: string) => `?path=${encodeURIComponent(path)}`
   const over = above(here.path)
   const wider = over !== null && mine.some((place) => covers(place.path, over)) ? await nodeAt(ctx, over) : null
-  const others = mine.map((place, at) => ({ path: place.path, name: names[at]?.name ?? place.path })).filter(({ path }) => path !== here.path && path !== over)
+  const others = mine
+    .map((place, at) => ({ path: place.path, name: names[at]?.name ?? place.path }))
+    .filter(({ path }) => path !== here.path && path !== over)
   const role = person.roles.find((held) => held.tenant === here.tenant && covers(held.path, here.path))?.role
   return {
     staff: {
@@ -31,7 +33,9 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
       places: [
         ...(wider ? [{ name: t.up(wider.node.name), href: href(wider.node.path) }] : []),
         ...others.map(({ path, name }) => ({ name, href: href(path) })),
-        ...items.filter((child) => child.stations > 0).map((child) => ({ name: t.below(child.name, formatCount(locale, child.stations)), href: href(child.path) }))
+        ...items
+          .filter((child) => child.stations > 0)
+          .map((child) => ({ name: t.below(child.name, formatCount(locale, child.stations)), href: href(child.path) }))
       ],
       who: { name: person.name ?? person.phone, role: role === undefined ? '' : texts(locale, identityZh, identityEn).role(role) }
     },

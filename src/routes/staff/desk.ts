@@ -13,7 +13,11 @@ export interface Node {
 export function unionsWith(ctx: Context, permission: string): Node[] {
   const all = placesWith(ctx, permission).filter((place) => !place.path.includes('/station:'))
   const wider = (a: Node, b: Node) => a.tenant === b.tenant && a.path !== b.path && covers(a.path, b.path)
-  return all.filter((place, at) => !all.some((other) => wider(other, place)) && all.findIndex((other) => other.tenant === place.tenant && other.path === place.path) === at)
+  return all.filter(
+    (place, at) =>
+      !all.some((other) => wider(other, place)) &&
+      all.findIndex((other) => other.tenant === place.tenant && other.path === place.path) === at
+  )
 }
 
 /**

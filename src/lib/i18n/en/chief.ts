@@ -22,7 +22,13 @@ const en: typeof zh = {
   today: (visits) => `${visits} visits today`,
   waiting: (count) => (count === 1 ? '1 report to answer' : `${count} reports to answer`),
   state: 'Now',
-  sources: { chief: 'said by the chief', scan: 'someone scanned', report: 'someone reported', inspection: 'union inspection', clock: 'too old' },
+  sources: {
+    chief: 'said by the chief',
+    scan: 'someone scanned',
+    report: 'someone reported',
+    inspection: 'union inspection',
+    clock: 'too old'
+  },
   onlyPosted: 'By posted hours; nobody has confirmed it today',
   postedUnknown: 'No hours are posted',
   openDoor: 'Open',
@@ -49,7 +55,7 @@ const en: typeof zh = {
   near: 'was at the door',
   far: 'was not at the door',
   nearUnknown: 'place not known',
-  inWork: 'You answered: in work',
+  inWork: (note) => `You answered: in work${note === null ? '' : `, ${note}`}`,
   fixed: 'Fixed, it is open',
   fixedThing: 'Fixed',
   notSo: 'It is open, not so',
@@ -68,13 +74,21 @@ const en: typeof zh = {
   posterUnder: 'Print one A4 sheet and put it on the door',
   duties: 'Posted duties',
   noDuties: 'Not written yet. The union fills them in at the desk; they appear on the station page.',
-  hours: 'Posted hours',
+  hours: (words) => `Posted hours: ${words}`,
   workerPage: 'What workers see',
   lately: 'What happened lately',
   latelyNone: 'Nothing on record yet.',
   happened: {
-    opened: 'Opened', closed: 'Closed', seen_open: 'Seen open', locked: 'Reported locked', broken: 'Reported broken', out_of_stock: 'Reported used up',
-    fixed: 'Works again', inspected: 'Inspected by the union', other: 'Reported', expired: 'Not confirmed for long'
+    opened: 'Opened',
+    closed: 'Closed',
+    seen_open: 'Seen open',
+    locked: 'Reported locked',
+    broken: 'Reported broken',
+    out_of_stock: 'Reported used up',
+    fixed: 'Works again',
+    inspected: 'Inspected by the union',
+    other: 'Reported',
+    expired: 'Not confirmed for long'
   },
   done: {
     open: 'Noted: open.',

@@ -40,7 +40,12 @@ export const actions: Actions = {
   grant: async ({ locals, request, url }) => {
     const here = standingAt(locals, url)
     const form = await request.formData()
-    const typed = { phone: String(form.get('phone') ?? ''), role: String(form.get('role') ?? ''), path: String(form.get('path') ?? ''), station: String(form.get('station') ?? '').trim() }
+    const typed = {
+      phone: String(form.get('phone') ?? ''),
+      role: String(form.get('role') ?? ''),
+      path: String(form.get('path') ?? ''),
+      station: String(form.get('station') ?? '').trim()
+    }
     try {
       if (normalisePhone(typed.phone) === null) throw refuse('identity.phone_invalid')
       // A chief's place is his station, wherever in the tree it hangs.
@@ -55,7 +60,12 @@ export const actions: Actions = {
     const here = standingAt(locals, url)
     const form = await request.formData()
     try {
-      await revokeRole(locals.ctx, { tenant: here.tenant, person: form.get('person'), role: form.get('role'), path: form.get('path') } as Parameters<typeof revokeRole>[1])
+      await revokeRole(locals.ctx, {
+        tenant: here.tenant,
+        person: form.get('person'),
+        role: form.get('role'),
+        path: form.get('path')
+      } as Parameters<typeof revokeRole>[1])
     } catch (error) {
       return refused(error, locals.locale)
     }

@@ -24,14 +24,32 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const { q, state, need, kind, sort, down, offset } = query
   const open = url.searchParams.get('open')
   const [table, panel] = await Promise.all([
-    area(ctx, { path: here.path, ...(q && { q }), ...(state && { state }), ...(need && { need }), ...(kind && { kind }), sort, down, offset, limit: PAGE }),
+    area(ctx, {
+      path: here.path,
+      ...(q && { q }),
+      ...(state && { state }),
+      ...(need && { need }),
+      ...(kind && { kind }),
+      sort,
+      down,
+      offset,
+      limit: PAGE
+    }),
     open ? panelOf(ctx, open) : null
   ])
-  const unions = query.columns.includes('union') ? await placeNames(ctx, table.items.map((row) => ({ tenant: here.tenant, path: row.path }))) : []
+  const unions = query.columns.includes('union')
+    ? await placeNames(
+        ctx,
+        table.items.map((row) => ({ tenant: here.tenant, path: row.path }))
+      )
+    : []
   return {
     table,
     unions: unions.map(({ name }) => name),
-    things: namesOf(table.items.flatMap((row) => row.broken), locale),
+    things: namesOf(
+      table.items.flatMap((row) => row.broken),
+      locale
+    ),
     query,
     panel,
     kinds: STATION_KINDS.map(({ code, zh, en }) => ({ code, name: locale === 'en' ? en : zh })),
@@ -43,7 +61,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 }
 
 function namesOf(codes: readonly string[], locale: App.Locals['locale']): Record<string, string> {
-  return Object.fromEntries(FACILITIES.filter((one) => codes.includes(one.code)).map((one) => [one.code, locale === 'en' ? one.en : one.zh]))
+  return Object.fromEntries(
+    FACILITIES.filter((one) => codes.includes(one.code)).map((one) => [one.code, locale === 'en' ? one.en : one.zh])
+  )
 }
 
 /** One station beside the list; a refusal is shown in its place, the list stays. */

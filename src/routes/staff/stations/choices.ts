@@ -18,9 +18,21 @@ export async function choicesOf(ctx: Context, mine: readonly Node[], near: strin
   const groups = [...new Set(FACILITIES.map((one) => one.group))]
   return {
     kinds: STATION_KINDS.map((one) => ({ value: one.code, label: name(one) })),
-    unions: trees.flat().map(({ path, name }) => ({ value: path, label: `${'　'.repeat(Math.max(0, path.split('/').length - mine[0]!.path.split('/').length))}${name}` })),
+    unions: trees
+      .flat()
+      .map(({ path, name }) => ({
+        value: path,
+        label: `${'　'.repeat(Math.max(0, path.split('/').length - mine[0]!.path.split('/').length))}${name}`
+      })),
     divisions: await divisionsAround(ctx, near),
-    facilities: groups.map((group) => ({ group, items: FACILITIES.filter((one) => one.group === group).map((one) => ({ code: one.code, name: name(one), needsPlace: one.needsPlace ?? false })) })),
+    facilities: groups.map((group) => ({
+      group,
+      items: FACILITIES.filter((one) => one.group === group).map((one) => ({
+        code: one.code,
+        name: name(one),
+        needsPlace: one.needsPlace ?? false
+      }))
+    })),
     vehicles: VEHICLE_CLASSES.map((one) => ({ code: one.code, name: name(one) }))
   }
 }

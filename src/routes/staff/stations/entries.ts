@@ -4,7 +4,23 @@ import type { Station } from '#domain/stations/model.ts'
 /** What stands in the fields of the station form, by field; '' is an empty field or an empty box. */
 export type Entries = Record<string, string>
 
-const TEXTS = ['name', 'nameEn', 'kind', 'path', 'operator', 'chiefName', 'chiefDuties', 'hotline', 'division', 'address', 'floor', 'entranceNote', 'access', 'hours', 'note'] as const
+const TEXTS = [
+  'name',
+  'nameEn',
+  'kind',
+  'path',
+  'operator',
+  'chiefName',
+  'chiefDuties',
+  'hotline',
+  'division',
+  'address',
+  'floor',
+  'entranceNote',
+  'access',
+  'hours',
+  'note'
+] as const
 const NUMBERS = ['lon', 'lat', 'accuracyM', 'areaM2', 'seats'] as const
 
 const words = (value: string | number | null | undefined) => (value === null || value === undefined ? '' : String(value))
@@ -31,7 +47,8 @@ export function entriesOf(station: Station): Entries {
 /** The fields as they were sent. */
 export function entriesFrom(form: FormData): Entries {
   const entries: Entries = {}
-  for (const [name, value] of form) if (typeof value === 'string' && name !== 'base' && name !== 'key' && name !== 'revision') entries[name] = value.trim()
+  for (const [name, value] of form)
+    if (typeof value === 'string' && name !== 'base' && name !== 'key' && name !== 'revision') entries[name] = value.trim()
   return entries
 }
 
@@ -42,7 +59,14 @@ export function inputFrom(entries: Entries): Record<string, unknown> {
   const known = (name: string) => (entries[name] === 'yes' ? true : entries[name] === 'no' ? false : null)
   const facilities = keysAfter(entries, 'facility:').map((code) => {
     const about = `facility:${code}:`
-    return [code, present({ count: number(`${about}count`), where: entries[`${about}where`] || undefined, reach: entries[`${about}reach`] || undefined })] as const
+    return [
+      code,
+      present({
+        count: number(`${about}count`),
+        where: entries[`${about}where`] || undefined,
+        reach: entries[`${about}reach`] || undefined
+      })
+    ] as const
   })
   const parking = present({
     freeHours: number('parking:freeHours'),
@@ -67,7 +91,9 @@ export function inputFrom(entries: Entries): Record<string, unknown> {
 }
 
 function keysAfter(entries: Entries, before: string): string[] {
-  return Object.keys(entries).filter((name) => name.startsWith(before) && entries[name] === '1' && !name.slice(before.length).includes(':')).map((name) => name.slice(before.length))
+  return Object.keys(entries)
+    .filter((name) => name.startsWith(before) && entries[name] === '1' && !name.slice(before.length).includes(':'))
+    .map((name) => name.slice(before.length))
 }
 
 function present(parts: Record<string, unknown>): Record<string, unknown> {
@@ -81,7 +107,10 @@ const DATUMS = { gcj02: gcoord.GCJ02, bd09: gcoord.BD09, wgs84: gcoord.WGS84 } a
  * In China the two cannot be mistaken for one another: longitude is 73 to 135, latitude 3 to 54.
  */
 export function readPair(pasted: string, datum: string): { lon: string; lat: string } | null {
-  const numbers = pasted.normalize('NFKC').match(/-?\d{1,3}(?:\.\d+)?/g)?.map(Number)
+  const numbers = pasted
+    .normalize('NFKC')
+    .match(/-?\d{1,3}(?:\.\d+)?/g)
+    ?.map(Number)
   if (numbers?.length !== 2) return null
   const [first, second] = numbers as [number, number]
   const [lon, lat] = first >= 73 && second < 73 ? [first, second] : [second, first]

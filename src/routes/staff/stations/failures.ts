@@ -35,14 +35,14 @@ export function fieldName(field: string, t: Texts, facilityName: (code: string) 
 /** The errors of a refusal, each beside its field; none where it is about the whole. */
 export function failuresOf(refused: Refused, empty: (field: string) => boolean, t: Texts, name: (field: string) => string): Failure[] {
   const own = FIELD_OF[refused.code]
-  if (own) return [{ field: own, text: `${name(own)}：${String(refused.params['words'] ?? refused.detail)}` }]
+  if (own) return [{ field: own, text: t.pair(name(own), String(refused.params['words'] ?? refused.detail)) }]
   if (refused.code !== 'input.invalid') return []
   const problems: Readonly<Record<string, string>> = t.form.problems
   const fields = (refused.params['fields'] ?? []) as readonly { field: string; rule: string; message: string }[]
   return fields.map(({ field: path, rule, message }) => {
     const field = fieldOf(path)
     const what = empty(field) ? t.form.required : (problems[rule] ?? message)
-    return { field, text: `${name(field)}：${what}` }
+    return { field, text: t.pair(name(field), what) }
   })
 }
 

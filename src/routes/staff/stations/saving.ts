@@ -28,8 +28,16 @@ export function notSaved(error: unknown, entries: Entries, locale: Locale) {
     const one = list.find((each) => each.code === code)
     return one ? (locale === 'en' ? one.en : one.zh) : code
   }
-  const failures = failuresOf(refusal, (field) => (entries[field] ?? '') === '', t, (field) => fieldName(field, t, say(FACILITIES), say(VEHICLE_CLASSES)))
-  const place = refusal.code === 'stations.hours_mistake' ? { position: Number(refusal.params['position']), fragment: String(refusal.params['fragment'] ?? '') } : null
+  const failures = failuresOf(
+    refusal,
+    (field) => (entries[field] ?? '') === '',
+    t,
+    (field) => fieldName(field, t, say(FACILITIES), say(VEHICLE_CLASSES))
+  )
+  const place =
+    refusal.code === 'stations.hours_mistake'
+      ? { position: Number(refusal.params['position']), fragment: String(refusal.params['fragment'] ?? '') }
+      : null
   return fail(answer.status, { entries, refusal, failures, hoursMistake: place })
 }
 

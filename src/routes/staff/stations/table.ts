@@ -3,7 +3,21 @@ import type { ShownState } from '#domain/presence/model.ts'
 
 /** The table of stations as its address says it: filters, order, columns, page. */
 
-export const COLUMNS = ['name', 'now', 'seen', 'today', 'd30', 'chief', 'need', 'kind', 'union', 'waiting', 'broken', 'address', 'code'] as const
+export const COLUMNS = [
+  'name',
+  'now',
+  'seen',
+  'today',
+  'd30',
+  'chief',
+  'need',
+  'kind',
+  'union',
+  'waiting',
+  'broken',
+  'address',
+  'code'
+] as const
 export type Column = (typeof COLUMNS)[number]
 const USUAL: readonly Column[] = ['name', 'now', 'seen', 'today', 'd30', 'chief', 'need']
 
@@ -11,7 +25,15 @@ const USUAL: readonly Column[] = ['name', 'now', 'seen', 'today', 'd30', 'chief'
 export const SLIM: readonly Column[] = ['name', 'now', 'need']
 
 export const STATES: readonly ShownState[] = ['open', 'should_be_open', 'reported_locked', 'closed', 'should_be_closed', 'unknown']
-export const NEEDS: readonly Attention[] = ['reported_locked', 'posted_open_not_opened', 'report_waiting', 'facility_broken', 'no_chief', 'hours_unknown', 'place_inexact']
+export const NEEDS: readonly Attention[] = [
+  'reported_locked',
+  'posted_open_not_opened',
+  'report_waiting',
+  'facility_broken',
+  'no_chief',
+  'hours_unknown',
+  'place_inexact'
+]
 
 /** Column -> what the act sorts by. */
 const SORTS = { need: 'attention', name: 'name', today: 'visitsToday', d30: 'visits30', seen: 'lastSeen' } as const

@@ -20,7 +20,14 @@ const DAYS = 30
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   requireSignIn(locals, url)
   const { ctx, locale } = locals
-  return { kept: await keptStation(ctx, params.code), now: ctx.now, key: newId(), locale, days: url.searchParams.get('days') === '30' ? (30 as const) : (7 as const), done: url.searchParams.get('done') }
+  return {
+    kept: await keptStation(ctx, params.code),
+    now: ctx.now,
+    key: newId(),
+    locale,
+    days: url.searchParams.get('days') === '30' ? (30 as const) : (7 as const),
+    done: url.searchParams.get('done')
+  }
 }
 
 async function keptStation(ctx: Context, code: string) {
@@ -34,7 +41,10 @@ async function keptStation(ctx: Context, code: string) {
       duties: station.chiefDuties,
       hoursWords: hoursLines(station.hours, ctx.locale, ctx.now),
       photos: station.photos.length,
-      days: Array.from({ length: DAYS }, (_, back) => addDays(today, back - DAYS + 1)).map((day) => ({ day, visits: visits.get(day) ?? 0 })),
+      days: Array.from({ length: DAYS }, (_, back) => addDays(today, back - DAYS + 1)).map((day) => ({
+        day,
+        visits: visits.get(day) ?? 0
+      })),
       may: could(ctx, setLive, placeOf(station))
     }
   } catch (error) {
@@ -71,7 +81,9 @@ export const actions: Actions = {
     requireSignIn(locals, url)
     const form = await request.formData()
     const note = String(form.get('note') ?? '').trim()
-    const input = { code: params.code, event: form.get('event'), answer: form.get('answer'), ...(note && { note }) } as Parameters<typeof answer>[1]
+    const input = { code: params.code, event: form.get('event'), answer: form.get('answer'), ...(note && { note }) } as Parameters<
+      typeof answer
+    >[1]
     try {
       await answer({ ...locals.ctx, key: String(form.get('key') ?? newId()) }, input)
     } catch (error) {

@@ -1,14 +1,17 @@
-import { station } from '#domain/nearby/queries.ts';
 import { visit } from '#domain/presence/commands.ts';
 import { newId } from '#kernel/ids.ts';
 import { refused } from '../../../refused.ts';
 import { reportFrom } from '../../stations/report.server.ts';
+import { stationAt } from '../../stations/station.server.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+/** Drawn by the server: what a scan opens must not wait for scripts. */
+export const csr = false;
 
 /** Reading this page counts nobody: only the button does. */
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { ctx } = locals;
-	const { code, name, nameEn, sample, live, posted, status, access, floor, entranceNote, stepFree, address, divisionName, chiefName, facilities } = await station(ctx, { code: params.code });
+	const { code, name, nameEn, sample, live, posted, status, access, floor, entranceNote, stepFree, address, divisionName, chiefName, facilities } = await stationAt(ctx, params.code);
 	const en = ctx.locale === 'en';
 	return {
 		now: ctx.now.toISOString(),

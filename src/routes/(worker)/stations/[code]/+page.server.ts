@@ -1,13 +1,16 @@
-import { station } from '#domain/nearby/queries.ts';
 import { VEHICLE_CLASSES } from '#domain/stations/catalogue.ts';
 import { newId } from '#kernel/ids.ts';
 import { reportFrom } from '../report.server.ts';
+import { stationAt } from '../station.server.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+/** Drawn by the server; the island keeps it true. */
+export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { ctx } = locals;
 	const en = ctx.locale === 'en';
-	const { facilities, kindName, name, nameEn, ...found } = await station(ctx, { code: params.code });
+	const { facilities, kindName, name, nameEn, ...found } = await stationAt(ctx, params.code);
 	return {
 		now: ctx.now.toISOString(),
 		/** A report sent again under this key counts once. */

@@ -1,6 +1,9 @@
 import { chooseFrom, lookFor } from './choices.server.ts';
 import type { PageServerLoad } from './$types';
 
+/** Drawn by the server; the island asks for the position. */
+export const csr = false;
+
 const LONGEST = 40;
 
 export const load: PageServerLoad = async ({ locals, url }) => {

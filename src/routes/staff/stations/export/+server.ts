@@ -18,10 +18,22 @@ export const GET: RequestHandler = async ({ locals, url }) => {
   const t = texts(locale, zh, en)
   const query = readTable(url.searchParams)
   const { q, state, need, kind, sort, down } = query
-  const { items } = await area(ctx, { path: here.path, ...(q && { q }), ...(state && { state }), ...(need && { need }), ...(kind && { kind }), sort, down, limit: MOST })
+  const { items } = await area(ctx, {
+    path: here.path,
+    ...(q && { q }),
+    ...(state && { state }),
+    ...(need && { need }),
+    ...(kind && { kind }),
+    sort,
+    down,
+    limit: MOST
+  })
   const chosen = new Set(url.searchParams.getAll('codes'))
   const rows = chosen.size === 0 ? items : items.filter((row) => chosen.has(row.code))
-  const unions = await placeNames(ctx, rows.map((row) => ({ tenant: here.tenant, path: row.path })))
+  const unions = await placeNames(
+    ctx,
+    rows.map((row) => ({ tenant: here.tenant, path: row.path }))
+  )
   const [place] = await placeNames(ctx, [here])
   // A file without its code cannot be matched with anything later.
   const columns: readonly Column[] = query.columns.includes('code') ? query.columns : [...query.columns, 'code']
@@ -35,7 +47,11 @@ export const GET: RequestHandler = async ({ locals, url }) => {
       lines: [
         [t.panel.union, `${place?.name ?? ''} ${here.path}`],
         [about.time, `${beijing(ctx.now).slice(0, 16).replace('T', ' ')} ${about.zone}`],
-        [about.filter, [q, state && t.states[state], need && (need === 'any' ? t.list.needAny : t.attention[need]), kind].filter(Boolean).join(' · ') || t.list.any],
+        [
+          about.filter,
+          [q, state && t.states[state], need && (need === 'any' ? t.list.needAny : t.attention[need]), kind].filter(Boolean).join(' · ') ||
+            t.list.any
+        ],
         [about.rows, String(rows.length)],
         [t.list.columnNames.today, about.visits],
         [t.list.columnNames.d30, about.visits],

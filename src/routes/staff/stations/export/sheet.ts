@@ -19,7 +19,12 @@ const FORMULA = /^[=+\-@\t\r]/
 function csvCell(cell: Cell): string {
   if (cell === null) return ''
   if (typeof cell === 'number') return String(cell)
-  const text = cell instanceof Date ? new Date(cell.getTime() + SHANGHAI_MS).toISOString().slice(0, 16).replace('T', ' ') : FORMULA.test(cell) ? `'${cell}` : cell
+  const text =
+    cell instanceof Date
+      ? new Date(cell.getTime() + SHANGHAI_MS).toISOString().slice(0, 16).replace('T', ' ')
+      : FORMULA.test(cell)
+        ? `'${cell}`
+        : cell
   return /[",\n\r]/.test(text) || text.startsWith("'") ? `"${text.replaceAll('"', '""')}"` : text
 }
 
@@ -61,6 +66,7 @@ async function write(stream: PassThrough, { name, heads, rows, about }: Sheet): 
 
 /** Characters of the widest cell; a Chinese one is two wide. */
 function widthOf(cells: readonly Cell[]): number {
-  const wide = (cell: Cell) => (cell instanceof Date ? 17 : [...String(cell ?? '')].reduce((sum, letter) => sum + (letter > '\u2E7F' ? 2 : 1), 0))
+  const wide = (cell: Cell) =>
+    cell instanceof Date ? 17 : [...String(cell ?? '')].reduce((sum, letter) => sum + (letter > '\u2E7F' ? 2 : 1), 0)
   return Math.min(44, Math.max(8, ...cells.map(wide)) + 2)
 }

@@ -16,7 +16,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const choices = await choicesOf(locals.ctx, mine, here.path)
   // A county's union has one district; a city's clerk says which.
   const near = divisionOf(here.path) ?? ''
-  const entries: Entries = { kind: 'union-station', path: here.path, division: near.endsWith('00') ? '' : near, accuracyM: '20', access: 'unknown' }
+  const entries: Entries = {
+    kind: 'union-station',
+    path: here.path,
+    division: near.endsWith('00') ? '' : near,
+    accuracyM: '20',
+    access: 'unknown'
+  }
   return { entries, choices, key: newId(), here: here.path }
 }
 
@@ -29,7 +35,10 @@ export const actions: Actions = {
     if (unread) return notRead(unread, entries)
     let code: string
     try {
-      const made = await create({ ...locals.ctx, key: String(form.get('key') ?? newId()) }, inputFrom(entries) as Parameters<typeof create>[1])
+      const made = await create(
+        { ...locals.ctx, key: String(form.get('key') ?? newId()) },
+        inputFrom(entries) as Parameters<typeof create>[1]
+      )
       code = made.code
     } catch (error) {
       return notSaved(error, entries, locals.locale)

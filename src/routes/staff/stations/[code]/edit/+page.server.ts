@@ -64,7 +64,14 @@ export const actions: Actions = {
         const current = entriesOf(station)
         const merged = merge(base, current, entries)
         const said = { ...sayRefusal(refusal.code, refusal.params, locale), code: refusal.code, params: refusal.params }
-        return fail(412, { entries: merged.entries, refusal: said, failures: [], hoursMistake: null, read: { revision: station.revision, base: current }, meanwhile: merged.meanwhile })
+        return fail(412, {
+          entries: merged.entries,
+          refusal: said,
+          failures: [],
+          hoursMistake: null,
+          read: { revision: station.revision, base: current },
+          meanwhile: merged.meanwhile
+        })
       }
       const answer = notSaved(error, entries, locale)
       return fail(answer.status, { ...answer.data, ...kept, meanwhile: null })
