@@ -4,10 +4,10 @@ import { openDatabase, type Db } from '#db/open.ts'
 import { country, ENTERED, liveOf, MORNING, stationOf } from './country.ts'
 
 const BATCH = 5_000
-/** The other side of the comparison: what PostgreSQL can do by itself, the state of the door worked out beforehand. */
+/** The other side of the comparison: what PostgreSQL can do by itself, whether a door is open now worked out beforehand. */
 const GIST_TABLE = `create table bench_station as
-  select code, name, kind, address, lon, lat, accuracy_m, sample, array(select jsonb_object_keys(facilities)) as facilities, point(lon, lat) as place,
-    facilities ?& array['water', 'microwave'] as has_both, false as open, station_id
+  select steward_tenant as tenant_id, station_id, code, name, kind, address, lon, lat, accuracy_m, sample, point(lon, lat) as place,
+    array(select jsonb_object_keys(facilities)) as facilities, false as open
   from station`
 
 /** Fills an empty database with the country. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startStationIndex, stationIndex, stopStationIndex } from '#domain/nearby/follow.ts'
-import { nearest, onMap } from '#domain/nearby/queries.ts'
+import { nearest, nearestJson, onMap } from '#domain/nearby/queries.ts'
 import { makeStationIndex } from '#domain/nearby/stationIndex.ts'
 import { report, setLive } from '#domain/presence/commands.ts'
 import { metresBetween } from '#domain/stations/model.ts'
@@ -74,6 +74,13 @@ describe('nearby.nearest', () => {
       expect(await refusalOf(nearest(anyone(database.db), { ...DOOR, ...given }))).toMatchObject({ code })
     })
   }
+
+  test('as JSON it is the same answer, word for word', async () => {
+    for (const given of [{}, { open: 'now', closedToo: 5, facilities: 'water,microwave' }, { lon: 0, lat: 0 }]) {
+      const input = { ...DOOR, withinM: 500_000, ...given }
+      expect(JSON.parse((await nearestJson(anyone(database.db), input)).toString())).toEqual(await nearest(anyone(database.db), input))
+    }
+  })
 
   test('agrees with a slow and obvious search', async () => {
     const all = (await stationsChanged(database.db, null, '00000000-0000-0000-0000-000000000000', 100)).map((station) => ({ code: station.code, metres: metresBetween(120.09, 30.2, station.lon, station.lat) }))

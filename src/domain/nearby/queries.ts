@@ -3,7 +3,7 @@ import { PUBLIC } from '#kernel/access.ts'
 import { query, type Act } from '#kernel/act.ts'
 import { addDays, dayOf } from '#kernel/calendar.ts'
 import { divisionName, placeNames } from '../organisations/queries.ts'
-import { show, type FacilityState, type Shown } from '../presence/model.ts'
+import { show, type FacilityState } from '../presence/model.ts'
 import { eventsOf, facilitiesOf, liveOf } from '../presence/queries.ts'
 import { refuse } from '../refusals.ts'
 import { FACILITIES, facilityNumber, STATION_KINDS, stationKindNumber, vehicleClassNumber } from '../stations/catalogue.ts'
@@ -12,6 +12,7 @@ import { dayInWords, hoursInWords } from '../stations/hoursWords.ts'
 import { byCode } from '../stations/inputs.ts'
 import { checkPoint, photosOf, placeOfCode, stationByCode } from '../stations/queries.ts'
 import { postedAt } from '../stations/posted.ts'
+import { writeAnswer, type Now } from './answer.ts'
 import { stationIndex } from './follow.ts'
 import * as inputs from './inputs.ts'
 import type { Facts, Found, StationIndex, Wanted } from './stationIndex.ts'
@@ -22,27 +23,6 @@ const shown = z.object({
   source: z.string().nullable(),
   confidence: z.number().nullable(),
 })
-
-/** What is true now of a station that was found, from where it was asked. */
-interface Now {
-  readonly distanceM: number
-  readonly live: Shown
-  /** Why it is in the answer. */
-  readonly why: {
-    /** Posted end of the present state; null: always so, or not known. */
-    readonly until: string | null
-    readonly always: boolean
-    /** What posted hours alone say; null: not known. */
-    readonly posted: boolean | null
-    readonly confirmedAt: string | null
-    readonly confirmedBy: string | null
-    readonly distanceM: number
-    /** Those asked for, with their live state. */
-    readonly facilities: Readonly<Record<string, FacilityState>>
-  }
-  /** Facilities told to be broken or used up. */
-  readonly broken: readonly string[]
-}
 
 export type NearItem = Facts & Now
 
@@ -116,24 +96,11 @@ export const nearest = formed((found) => {
   return { items: list(found.items), next: null, closedNearby: list(found.closedNearby) }
 })
 
-/** The same answer as JSON in UTF-8: what does not change lies ready in the index and is copied. */
+/** The same answer as JSON in UTF-8, for the API. */
 export const nearestJson = formed((found) => {
-  const parts: Buffer[] = [ITEMS]
-  writeItems(parts, found, found.items)
-  parts.push(CLOSED_NEARBY)
-  writeItems(parts, found, found.closedNearby)
-  parts.push(END)
-  return Buffer.concat(parts)
+  const list = (some: readonly Found[]) => some.map((one) => ({ facts: found.index.factsJson(one.slot), now: nowAt(found, one) }))
+  return writeAnswer(list(found.items), list(found.closedNearby))
 })
-
-const [ITEMS, CLOSED_NEARBY, END, COMMA] = ['{"items":[', '],"next":null,"closedNearby":[', ']}', ','].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer, Buffer]
-
-function writeItems(parts: Buffer[], found: Searched, some: readonly Found[]): void {
-  for (const [at, one] of some.entries()) {
-    if (at > 0) parts.push(COMMA)
-    parts.push(found.index.factsJson(one.slot), Buffer.from(`,${JSON.stringify(nowAt(found, one)).slice(1)}`))
-  }
-}
 
 const MAP_MOST = 600
 const MAP_GRID = 24

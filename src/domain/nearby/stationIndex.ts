@@ -79,6 +79,8 @@ export function makeStationIndex() {
   let liveState = new Uint8Array(0)
   let liveSource = new Uint8Array(0)
   let liveAt = new Float64Array(0)
+  /** The same moment as answers say it. */
+  const liveAtText: string[] = []
 
   function grow(size: number): void {
     if (size <= capacity) return
@@ -105,6 +107,7 @@ export function makeStationIndex() {
     if (known !== undefined && changedAt[known] === station.changedAt.getTime()) return
     if (known === undefined && station.withdrawnAt) return
     const slot = known ?? facts.length
+    if (known === undefined) liveAtText.push('')
     grow(slot + 1)
     slots.set(station.stationId, slot)
     const { code, name, kind, address, lon, lat, accuracyM, sample } = station
@@ -149,6 +152,7 @@ export function makeStationIndex() {
     liveState[slot] = STATES.indexOf(row.state)
     liveSource[slot] = SOURCES.indexOf(row.source)
     liveAt[slot] = row.at.getTime()
+    liveAtText[slot] = row.at.toISOString()
   }
 
   function putFacility(row: FacilityLive): void {
@@ -207,7 +211,7 @@ export function makeStationIndex() {
     const source = SOURCES[liveSource[slot]!]!
     if (state !== 'unknown' && wordHolds(state, source, liveAt[slot]!, open.sinceMs[posted]!, atMs)) {
       const sure = Math.round(confidence(state, source, (atMs - liveAt[slot]!) / 60_000) * 100) / 100
-      return { state, at: new Date(liveAt[slot]!).toISOString(), source, confidence: sure }
+      return { state, at: liveAtText[slot]!, source, confidence: sure }
     }
     return POSTED[open.open[posted]!]!
   }

@@ -40,7 +40,7 @@ const en: typeof zh = {
     openNote: (count) => `${count} not confirmed yet`,
     openAll: 'all confirmed',
     needing: 'Look first',
-    needingNote: 'locked, unanswered, broken',
+    needingNote: 'what cannot wait',
     needingNone: 'nothing urgent',
     visits: 'Today',
     visitsNote: (each) => `visits · ${each} a station`,

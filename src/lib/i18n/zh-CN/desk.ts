@@ -39,7 +39,7 @@ const zh = {
     openNote: (count: string) => `${count} 个还没人确认`,
     openAll: '都有人确认',
     needing: '要先看',
-    needingNote: '锁门、未开、没回、坏了',
+    needingNote: '锁门、没回、坏了',
     needingNone: '没有要紧的',
     visits: '今天来过',
     visitsNote: (each: string) => `人次 · 每站 ${each}`,

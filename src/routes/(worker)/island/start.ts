@@ -3,46 +3,46 @@
  * (2 kB of script instead of 60), so an old phone shows them at once, and without JavaScript they do the same by links and forms.
  * The server draws everything; this asks it again and puts the new parts in place.
  */
-import { namesPlace } from './draw.ts';
-import { ask, forget, remember } from './place.ts';
-import { prepare } from './send.ts';
-import { keptPosition } from '#lib/map/position.ts';
-import { go, wake, watch } from './watch.ts';
+import { namesPlace } from './draw.ts'
+import { ask, forget, remember } from './place.ts'
+import { prepare } from './send.ts'
+import { keptPosition } from '#lib/map/position.ts'
+import { go, wake, watch } from './watch.ts'
 
 document.addEventListener('click', (event) => {
-	if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || !(event.target instanceof Element)) return;
-	const button = event.target.closest('button');
-	if (button?.hasAttribute('data-ask')) return void ask(button);
-	if (event.target.closest('[data-forget]')) return forget();
-	const link = event.target.closest('a');
-	if (!link) return;
-	if (link.dataset['place']) return remember(link.dataset['place']);
-	const url = new URL(link.href);
-	if (link.hasAttribute('data-back') && cameFromList()) {
-		event.preventDefault();
-		history.back();
-	} else if (link.closest('#near') && url.origin === location.origin && url.pathname === '/') {
-		event.preventDefault();
-		void go(url, true);
-	}
-});
-document.addEventListener('submit', (event) => prepare(event));
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || !(event.target instanceof Element)) return
+  const button = event.target.closest('button')
+  if (button?.hasAttribute('data-ask')) return void ask(button)
+  if (event.target.closest('[data-forget]')) return forget()
+  const link = event.target.closest('a')
+  if (!link) return
+  if (link.dataset['place']) return remember(link.dataset['place'])
+  const url = new URL(link.href)
+  if (link.hasAttribute('data-back') && cameFromList()) {
+    event.preventDefault()
+    history.back()
+  } else if (link.closest('#near') && url.origin === location.origin && url.pathname === '/') {
+    event.preventDefault()
+    void go(url, true)
+  }
+})
+document.addEventListener('submit', (event) => prepare(event))
 
 /** The list as it was left, scrolled where it was. */
 function cameFromList(): boolean {
-	if (document.referrer === '') return false;
-	const { origin, pathname } = new URL(document.referrer);
-	return origin === location.origin && (pathname === '/' || pathname === '/stations/map');
+  if (document.referrer === '') return false
+  const { origin, pathname } = new URL(document.referrer)
+  return origin === location.origin && (pathname === '/' || pathname === '/stations/map')
 }
 
-addEventListener('popstate', () => void go(new URL(location.href), false));
+addEventListener('popstate', () => void go(new URL(location.href), false))
 // A page out of the browser's drawer tells old news, and its buttons may still say that they are busy.
 addEventListener('pageshow', ({ persisted }) => {
-	if (persisted) location.reload();
-});
+  if (persisted) location.reload()
+})
 
-wake();
-const here = new URL(location.href);
-if (here.pathname === '/' && !namesPlace(here) && keptPosition()) void go(here, false);
-else watch();
-if ('serviceWorker' in navigator) addEventListener('load', () => void navigator.serviceWorker.register('/service-worker.js'));
+wake()
+const here = new URL(location.href)
+if (here.pathname === '/' && !namesPlace(here) && keptPosition()) void go(here, false)
+else watch()
+if ('serviceWorker' in navigator) addEventListener('load', () => void navigator.serviceWorker.register('/service-worker.js'))

@@ -18,12 +18,10 @@ export async function choicesOf(ctx: Context, mine: readonly Node[], near: strin
   const groups = [...new Set(FACILITIES.map((one) => one.group))]
   return {
     kinds: STATION_KINDS.map((one) => ({ value: one.code, label: name(one) })),
-    unions: trees
-      .flat()
-      .map(({ path, name }) => ({
-        value: path,
-        label: `${'　'.repeat(Math.max(0, path.split('/').length - mine[0]!.path.split('/').length))}${name}`
-      })),
+    unions: trees.flat().map(({ path, name }) => ({
+      value: path,
+      label: `${'　'.repeat(Math.max(0, path.split('/').length - mine[0]!.path.split('/').length))}${name}`
+    })),
     divisions: await divisionsAround(ctx, near),
     facilities: groups.map((group) => ({
       group,

@@ -6,11 +6,11 @@ import type { ShownState } from '#domain/presence/model.ts'
 export const COLUMNS = [
   'name',
   'now',
+  'need',
   'seen',
   'today',
   'd30',
   'chief',
-  'need',
   'kind',
   'union',
   'waiting',
@@ -19,7 +19,7 @@ export const COLUMNS = [
   'code'
 ] as const
 export type Column = (typeof COLUMNS)[number]
-const USUAL: readonly Column[] = ['name', 'now', 'seen', 'today', 'd30', 'chief', 'need']
+const USUAL: readonly Column[] = ['name', 'now', 'need', 'seen', 'today', 'd30', 'chief']
 
 /** What is left of the columns while a station is open beside the list. */
 export const SLIM: readonly Column[] = ['name', 'now', 'need']
