@@ -4,12 +4,6 @@ import { openDatabase, type Db } from '#db/open.ts'
 import { country, ENTERED, liveOf, MORNING, stationOf } from './country.ts'
 
 const BATCH = 5_000
-/** The other side of the comparison: what PostgreSQL can do by itself, whether a door is open now worked out beforehand. */
-const GIST_TABLE = `create table bench_station as
-  select steward_tenant as tenant_id, station_id, code, name, kind, address, lon, lat, accuracy_m, sample, point(lon, lat) as place,
-    array(select jsonb_object_keys(facilities)) as facilities, false as open
-  from station`
-
 /** Fills an empty database with the country. */
 export async function fillDatabase(url: string): Promise<void> {
   await migrate(url)
@@ -47,15 +41,4 @@ function rowOf(station: ReturnType<typeof stationOf>): object {
 
 async function insert(db: Db, name: 'station' | 'station_live', rows: readonly object[]): Promise<void> {
   await sql`insert into ${sql.table(name)} select * from jsonb_populate_recordset(null::${sql.table(name)}, ${JSON.stringify(rows)}::jsonb)`.execute(db)
-}
-
-/** Makes the table and the GiST index of the comparison; `open` are the ids of the stations open now. */
-export async function fillGist(url: string, open: readonly string[]): Promise<void> {
-  const { db, close } = openDatabase({ url, connections: 1, as: 'owner' })
-  await sql.raw(GIST_TABLE).execute(db)
-  await sql`update bench_station set open = true where station_id = any(${open}::uuid[])`.execute(db)
-  await sql.raw('create index bench_station_place on bench_station using gist (place)').execute(db)
-  await sql.raw('grant select on bench_station to huizhanjia_app').execute(db)
-  await sql.raw('vacuum full analyze bench_station').execute(db)
-  await close()
 }

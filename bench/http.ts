@@ -14,8 +14,8 @@ export async function measureHttp({ api, bare }: Addresses, stations: readonly P
   const query = ({ lon, lat }: Point) => `lon=${lon}&lat=${lat}&open=now&facilities=${FACILITIES.join(',')}&limit=20`
   const queries = searchers(stations, 2_000).map(query)
   const ours = (extra: Partial<Options> = {}) => load(api, queries.map((each) => `/api/v1/stations/nearest?${each}`), extra)
-  const plain = () => load(bare, ['/bare'])
-  const gist = () => load(bare, queries.map((each) => `/gist?${each}`))
+  const plain = () => load(bare, ['/'])
+  const gist = () => load(api, queries.map((each) => `/bench/gist?${each}`))
 
   const bytes = await sameSize(api, bare, queries)
   for (const warm of [ours, plain, gist]) await warm()
@@ -30,7 +30,7 @@ export async function measureHttp({ api, bare }: Addresses, stations: readonly P
     { name: `  a bare JSON route of the same ${Math.round(bytes / 1000)} kB`, value: median(rounds.map((round) => round.plain)), unit: 'requests a second' },
     { name: '  ours against the bare one', value: median(rounds.map((round) => round.ours / round.plain)), unit: 'times', least: 0.5 },
     { name: '  99 of 100 at half load are answered within', value: half.latency.p99, unit: 'ms', most: 10 },
-    { name: '  PostgreSQL GiST through the same kind of route', value: median(rounds.map((round) => round.gist)), unit: 'requests a second' },
+    { name: '  PostgreSQL GiST through the same route', value: median(rounds.map((round) => round.gist)), unit: 'requests a second' },
     { name: '  ours against GiST', value: median(rounds.map((round) => round.ours / round.gist)), unit: 'times', least: 5 },
   ]
 }
@@ -49,6 +49,6 @@ function perSecond(result: Result): number {
 async function sameSize(api: string, bare: string, queries: readonly string[]): Promise<number> {
   const answers = await Promise.all(queries.slice(0, 101).map((each) => fetch(`${api}/api/v1/stations/nearest?${each}`).then((response) => response.text())))
   const middle = answers.sort((a, b) => a.length - b.length)[50]!
-  await fetch(`${bare}/answer`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: middle })
+  await fetch(bare, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: middle })
   return Buffer.byteLength(middle)
 }

@@ -9,9 +9,9 @@ const child = startChild('server.ts', { DATABASE_URL: url, BENCH_KEYS: JSON.stri
 const { api, bare } = await heard<Addresses>(child)
 const qs = searchers(stations, 2000).map(({lon,lat}) => `lon=${lon}&lat=${lat}&open=now&facilities=${FACILITIES.join(',')}&limit=20`)
 const text = await (await fetch(`${api}/api/v1/stations/nearest?${qs[7]}`)).text()
-await fetch(`${bare}/answer`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: text })
+await fetch(bare, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: text })
 console.log(Buffer.byteLength(text))
-for (let r = 0; r < 4; r++) for (const [name, u, paths] of [['ours', api, qs.map((q) => `/api/v1/stations/nearest?${q}`)], ['bare', bare, ['/bare']]] as const) {
+for (let r = 0; r < 4; r++) for (const [name, u, paths] of [['ours', api, qs.map((q) => `/api/v1/stations/nearest?${q}`)], ['bare', bare, ['/']], ['gist', api, qs.map((q) => `/bench/gist?${q}`)]] as const) {
   if (process.env['PROF'] && name === 'bare') continue
   const stat = () => { const s = require_('/proc/' + child.pid + '/stat'); return s }
   const c0 = stat()

@@ -92,6 +92,8 @@ export interface StationRow {
   readonly reportsWaiting: number
   readonly oldestReportAt: string | null
   readonly broken: readonly string[]
+  /** When the first of them was told. */
+  readonly brokenSince: string | null
   readonly attention: readonly Attention[]
 }
 
@@ -143,6 +145,7 @@ function row(ctx: Context, station: Station, live: LiveRow | undefined, broken: 
     reportsWaiting: waiting.length,
     oldestReportAt: waiting[0]?.at.toISOString() ?? null,
     broken: broken.map((one) => one.facility),
+    brokenSince: broken.length === 0 ? null : new Date(Math.min(...broken.map((one) => one.at.getTime()))).toISOString(),
     attention: needs,
   }
 }

@@ -46,6 +46,7 @@ const stationRow = z.object({
   lastSeen: z.object({ at: z.string(), source: z.string() }).nullable(),
   visitsToday: z.int(), visits30: z.int(), reportsWaiting: z.int(), oldestReportAt: z.string().nullable(),
   broken: z.array(z.string()).meta({ description: 'Facilities out of order or out of stock' }),
+  brokenSince: z.string().nullable(),
   attention: z.array(z.string()).meta({ description: 'Why it should be looked at first' }),
 })
 

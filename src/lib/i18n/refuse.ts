@@ -31,7 +31,8 @@ export function sayRefusal(code: string, params: Figures, locale: Locale): Sayin
 	const catalogue = texts<Sentences>(locale, zh, en);
 	const known = Object.hasOwn(catalogue, code) && code.includes('.');
 	const sentence = known ? catalogue[code as RefusalCode] : catalogue.unknown;
-	const figures = { ...params, code };
+	// The code itself is a figure only where no sentence is known: params may bring a code of their own.
+  const figures = known ? params : { ...params, code };
 	return { title: catalogue.title, detail: say(sentence.detail, figures), next: say(sentence.next, figures) };
 }
 

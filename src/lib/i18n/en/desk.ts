@@ -6,7 +6,7 @@ const en: typeof zh = {
   unknown: '—',
   pair: (name, what) => `${name}: ${what}`,
   up: (name) => `↑ ${name}`,
-  below: (name, stations) => `${name} · ${stations} stations`,
+  below: (name, stations) => `${name} (${stations})`,
   attention: {
     reported_locked: 'Reported locked: verify',
     posted_open_not_opened: 'Posted open, not opened: ask the chief',

@@ -8,7 +8,7 @@ const en: typeof zh = {
   apps: { amap: 'Amap', baidu: 'Baidu Maps', tencent: 'Tencent Maps', apple: 'Apple Maps', other: 'Another map on this phone' },
   baiduHint: 'then tap “到这去” (go here)',
   otherHint: 'not every phone can open this',
-  approximate: 'This station is placed by district only: the map leads to the middle of the district. Call first.',
+  approximate: 'This station is placed by district only: the map leads to the middle of the district. Ask first.',
   address: 'Address',
   back: 'Back to the station'
 }

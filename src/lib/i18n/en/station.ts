@@ -11,11 +11,11 @@ const en: typeof zh = {
   insidePhotos: 'Photos of the inside',
   go: 'Go there',
   goAway: (distance) => `Go there, ${distance}`,
-  locked: 'It is locked',
+  locked: 'Door locked',
   sure: { high: 'quite sure', fair: 'fairly sure', low: 'not very sure' },
   today: 'Today',
   todayHours: (words) => `Today ${words}`,
-  approximate: 'Placed by district only: call first and ask where it is.',
+  approximate: 'Placed by district only: ask where it is before you go.',
   paused: 'This station is paused for now.',
   result: {
     turned: (chief) => (chief ? 'Thank you. It now reads “reported locked”, and the chief has been asked to look.' : 'Thank you. It now reads “reported locked”, and the union can see it.'),
@@ -80,7 +80,7 @@ const en: typeof zh = {
   },
   hours: {
     heading: 'Opening hours',
-    unknown: 'Hours not known: call before you go.',
+    unknown: 'Hours not known: ask before you go.',
     week: 'This week',
     unsaid: 'nothing said about holidays: ask first',
     provisional: 'holidays not published yet: as usual',

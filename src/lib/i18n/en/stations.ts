@@ -62,7 +62,7 @@ const en: typeof zh = {
   until: (when) => `Open until ${when}`,
   always: '24 hours',
   noOpening: 'No opening posted for the coming days',
-  hoursUnknown: 'Hours not known: call before you go',
+  hoursUnknown: 'Hours not known: ask before you go',
   approximate: 'Placed by district only: the distance is rough',
   works: 'working',
   notSaid: 'not confirmed',

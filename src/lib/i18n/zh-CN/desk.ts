@@ -5,7 +5,7 @@ const zh = {
   unknown: '—',
   pair: (name: string, what: string) => `${name}：${what}`,
   up: (name: string) => `↑ ${name}`,
-  below: (name: string, stations: string) => `${name} · ${stations} 个站`,
+  below: (name: string, stations: string) => `${name}（${stations}）`,
   attention: {
     reported_locked: '有人说锁门了，去核实',
     posted_open_not_opened: '应开未开，问站长',

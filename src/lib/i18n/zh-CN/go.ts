@@ -7,7 +7,7 @@ const zh = {
   apps: { amap: '高德地图', baidu: '百度地图', tencent: '腾讯地图', apple: '苹果地图', other: '手机里别的地图' },
   baiduHint: '打开后点“到这去”',
   otherHint: '不是每部手机都能打开',
-  approximate: '这个站的位置只到区县，地图会带您到区县中心附近。先打电话问清楚再走。',
+  approximate: '这个站的位置只到区县，地图会带您到区县中心附近。先问清楚再走。',
   address: '地址',
   back: '回到这个站'
 }

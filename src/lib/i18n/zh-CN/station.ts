@@ -14,7 +14,7 @@ const zh = {
   sure: { high: '把握大', fair: '把握一般', low: '把握不大' },
   today: '今天',
   todayHours: (words: string) => `今天 ${words}`,
-  approximate: '位置只到区县，请先打电话问清楚在哪里。',
+  approximate: '位置只到区县，去之前先问清楚在哪里。',
   paused: '这个站暂时停用。',
   result: {
     turned: (chief: boolean): string => (chief ? '谢谢，已经改成“有人说锁门了”，也叫站长去看了。' : '谢谢，已经改成“有人说锁门了”，也报给负责的工会了。'),
@@ -79,7 +79,7 @@ const zh = {
   },
   hours: {
     heading: '开放时间',
-    unknown: '开放时间不知道，去之前先打电话问。',
+    unknown: '开放时间不知道，去之前先问一声。',
     week: '这一周',
     unsaid: '节假日未说明，先问一下',
     provisional: '放假安排还没公布，按平常算',

@@ -61,7 +61,7 @@ const zh = {
   until: (when: string) => `开到 ${when}`,
   always: '24 小时',
   noOpening: '公布的时间里近期不开门',
-  hoursUnknown: '开放时间不知道，去之前先打电话问',
+  hoursUnknown: '开放时间不知道，去之前先问一声',
   approximate: '位置只到区县，距离不准',
   works: '好用',
   notSaid: '未确认',

@@ -9,6 +9,8 @@ import { prepare } from './send.ts'
 import { keptPosition } from '#lib/map/position.ts'
 import { go, wake, watch } from './watch.ts'
 
+const AFTER_FIRST_LOOK_MS = 4000
+
 document.addEventListener('click', (event) => {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || !(event.target instanceof Element)) return
   const button = event.target.closest('button')
@@ -45,4 +47,5 @@ wake()
 const here = new URL(location.href)
 if (here.pathname === '/' && !namesPlace(here) && keptPosition()) void go(here, false)
 else watch()
-if ('serviceWorker' in navigator) addEventListener('load', () => void navigator.serviceWorker.register('/service-worker.js'))
+// What it keeps for a time without signal must not compete with the first look.
+if ('serviceWorker' in navigator) addEventListener('load', () => setTimeout(() => void navigator.serviceWorker.register('/service-worker.js'), AFTER_FIRST_LOOK_MS))
