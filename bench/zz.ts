@@ -11,15 +11,15 @@ const qs = searchers(stations, 2000).map(({lon,lat}) => `lon=${lon}&lat=${lat}&o
 const text = await (await fetch(`${api}/api/v1/stations/nearest?${qs[7]}`)).text()
 await fetch(bare, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: text })
 console.log(Buffer.byteLength(text))
-for (let r = 0; r < 4; r++) for (const [name, u, paths] of [['ours', api, qs.map((q) => `/api/v1/stations/nearest?${q}`)], ['bare', bare, ['/']], ['gist', api, qs.map((q) => `/bench/gist?${q}`)]] as const) {
-  if (process.env['PROF'] && name === 'bare') continue
+for (let r = 0; r < +(process.env["R"] ?? 4); r++) for (const [name, u, paths] of [['ours', api, qs.map((q) => `/api/v1/stations/nearest?${q}`)], ['bare', bare, ['/']], ['gist', api, qs.map((q) => `/bench/gist?${q}`)]] as const) {
+  if (process.env['PROF'] && name !== "ours") continue; if (process.env["NOGIST"] && name === "gist") continue
   const stat = () => { const s = require_('/proc/' + child.pid + '/stat'); return s }
   const c0 = stat()
   const res = await autocannon({ url: u, connections: 32, duration: 3, requests: paths.map((path) => ({ method: 'GET', path })) })
-  const cpu = (stat() - c0) / 100
-  console.log(name, Math.round(res.requests.average), 'per cpu s', Math.round(res.requests.total / cpu), 'errors', res.errors, res.non2xx)
+  const c1 = stat(); const n = res.requests.total
+  console.log(name, Math.round(res.requests.average), 'user', Math.round((c1[0] - c0[0]) * 1e4 / n), 'sys', Math.round((c1[1] - c0[1]) * 1e4 / n), 'errors', res.errors, res.non2xx)
 }
 import { readFileSync } from 'node:fs'
-function require_(f: string) { const p = readFileSync(f, 'utf8').split(') ')[1]!.split(' '); return Number(p[11]) + Number(p[12]) }
+function require_(f: string) { const p = readFileSync(f, 'utf8').split(') ')[1]!.split(' '); return [Number(p[11]), Number(p[12])] as const }
 child.kill('SIGTERM')
 await stopChildren()

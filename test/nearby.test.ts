@@ -4,7 +4,7 @@ import { nearest, nearestJson, onMap } from '#domain/nearby/queries.ts'
 import { makeStationIndex } from '#domain/nearby/stationIndex.ts'
 import { report, setLive } from '#domain/presence/commands.ts'
 import { metresBetween } from '#domain/stations/model.ts'
-import { stationsChanged } from '#domain/stations/queries.ts'
+import { livingStations } from '#domain/stations/queries.ts'
 import { openTestDatabase } from './database.ts'
 import { addStation, anyone, buildWorld, DOOR, HANGZHOU, refusalOf, staff, useTestSettings, WEDNESDAY } from './world.ts'
 
@@ -83,7 +83,7 @@ describe('nearby.nearest', () => {
   })
 
   test('agrees with a slow and obvious search', async () => {
-    const all = (await stationsChanged(database.db, null, '00000000-0000-0000-0000-000000000000', 100)).map((station) => ({ code: station.code, metres: metresBetween(120.09, 30.2, station.lon, station.lat) }))
+    const all = (await livingStations(database.db, { division: '', code: '' }, 100)).map((station) => ({ code: station.code, metres: metresBetween(120.09, 30.2, station.lon, station.lat) }))
     const expected = all.filter((one) => one.metres <= 500_000).sort((a, b) => a.metres - b.metres).map((one) => one.code)
     expect(await codes({ lon: 120.09, lat: 30.2, withinM: 500_000 })).toEqual(expected)
   })

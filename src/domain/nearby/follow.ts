@@ -1,6 +1,6 @@
 import type { Db } from '#db/open.ts'
 import { facilitiesChanged, liveChanged } from '../presence/queries.ts'
-import { stationsChanged } from '../stations/queries.ts'
+import { livingStations, stationsChanged } from '../stations/queries.ts'
 import { makeStationIndex, type StationIndex } from './stationIndex.ts'
 
 /** Keeps this process's index fresh: a change mark is polled with overlap, so that no order of commits loses a row. */
@@ -8,7 +8,7 @@ import { makeStationIndex, type StationIndex } from './stationIndex.ts'
 const EVERY_MS = 300
 // Longer than the clocks of two processes may differ (readyz holds them to 2 s) plus the longest short act.
 const OVERLAP_MS = 5000
-const PAGE = 20_000
+const PAGE = 2_000
 const NEVER = new Date(0)
 
 interface Follower {
@@ -38,7 +38,7 @@ export function stationIndexAgeMs(): number {
 export async function startStationIndex(db: Db, onFault: (error: unknown) => void = () => undefined): Promise<StationIndex> {
   const index = makeStationIndex()
   let mark = new Date(Date.now() - OVERLAP_MS)
-  await pullStations(db, index, null)
+  await fill(db, index)
   await pullLive(db, index, NEVER)
   let stopped = false
   let timer: NodeJS.Timeout
@@ -72,9 +72,19 @@ export function stopStationIndex(): void {
   Reflect.set(globalThis, KEY, undefined)
 }
 
-async function pullStations(db: Db, index: StationIndex, since: Date | null): Promise<void> {
-  let after = '00000000-0000-0000-0000-000000000000'
-  for (;;) {
+// Neighbours come one after the other, so that a search finds what it reads side by side in memory.
+async function fill(db: Db, index: StationIndex): Promise<void> {
+  for (let after = { division: '', code: '' }; ; ) {
+    const page = await livingStations(db, after, PAGE)
+    for (const station of page) index.putStation(station)
+    if (page.length < PAGE) break
+    after = page.at(-1)!
+  }
+  index.settle()
+}
+
+async function pullStations(db: Db, index: StationIndex, since: Date): Promise<void> {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const page = await stationsChanged(db, since, after, PAGE)
     for (const station of page) index.putStation(station)
     if (page.length < PAGE) break
@@ -84,6 +94,6 @@ async function pullStations(db: Db, index: StationIndex, since: Date | null): Pr
 }
 
 async function pullLive(db: Db, index: StationIndex, since: Date): Promise<void> {
-  for (const row of await liveChanged(db, since)) index.putLive(row)
-  for (const row of await facilitiesChanged(db, since)) index.putFacility(row)
+  for await (const page of liveChanged(db, since)) for (const row of page) index.putLive(row)
+  for await (const page of facilitiesChanged(db, since)) for (const row of page) index.putFacility(row)
 }

@@ -3,6 +3,7 @@ import { believedMinutes, confidence, wordHolds, type FacilityState, type LiveSo
 import type { FacilityLive, LiveRow } from '../presence/queries.ts'
 import { FACILITIES, facilityNumber, stationKindNumber, vehicleClassNumber } from '../stations/catalogue.ts'
 import type { IndexedStation } from '../stations/queries.ts'
+import { makeFactStore } from './factStore.ts'
 import { makeHoursBoard, type OpenBoard } from './hoursBoard.ts'
 import { nearestPoints } from './nearestPoints.ts'
 
@@ -61,8 +62,8 @@ const NODE_SIZE = 32
 export function makeStationIndex() {
   const board = makeHoursBoard()
   const slots = new Map<string, number>()
-  const facts: Buffer[] = []
-  const words = new Map<number, Map<number, FacilityLive>>()
+  const facts = makeFactStore()
+  const words = new Map<number, Map<number, FacilityState>>()
   let capacity = 0
   let tree = treeOf(1, new Float64Array(2))
   let search = nearestPoints(tree)
@@ -106,7 +107,7 @@ export function makeStationIndex() {
     const known = slots.get(station.stationId)
     if (known !== undefined && changedAt[known] === station.changedAt.getTime()) return
     if (known === undefined && station.withdrawnAt) return
-    const slot = known ?? facts.length
+    const slot = known ?? slots.size
     if (known === undefined) liveAtText.push('')
     grow(slot + 1)
     slots.set(station.stationId, slot)
@@ -114,7 +115,7 @@ export function makeStationIndex() {
     const facilities = Object.keys(station.facilities)
     const shown: Facts = { code, name, kind, address, lon, lat, accuracyM, sample, facilities }
     // Without its last brace: what is true now follows.
-    facts[slot] = Buffer.from(JSON.stringify(shown).slice(0, -1))
+    facts.put(slot, JSON.stringify(shown).slice(0, -1))
     changedAt[slot] = station.changedAt.getTime()
     flags[slot] = (station.status === 'open' ? LIVING : 0) | (station.stepFree ? STEP_FREE : 0)
     const number = stationKindNumber(kind)
@@ -139,7 +140,7 @@ export function makeStationIndex() {
     for (const [number, said] of words.get(slot) ?? []) mark(slot, number, said)
   }
 
-  function mark(slot: number, number: number, { state }: FacilityLive): void {
+  function mark(slot: number, number: number, state: FacilityState): void {
     const at = 2 * slot + (number >> 5)
     const bit = 1 << (number & 31)
     const broken = state === 'out_of_order' || state === 'out_of_stock'
@@ -159,15 +160,15 @@ export function makeStationIndex() {
     const slot = slots.get(row.stationId)
     const number = facilityNumber(row.facility)
     if (slot === undefined || number < 0) return
-    const said = words.get(slot) ?? new Map<number, FacilityLive>()
-    words.set(slot, said.set(number, row))
-    mark(slot, number, row)
+    const said = words.get(slot) ?? new Map<number, FacilityState>()
+    words.set(slot, said.set(number, row.state))
+    mark(slot, number, row.state)
   }
 
   /** Rebuilds the tree when points came or moved. 180,000 points: some 50 ms. */
   function settle(): void {
     if (!moved) return
-    tree = treeOf(facts.length, points)
+    tree = treeOf(slots.size, points)
     search = nearestPoints(tree)
     moved = false
   }
@@ -183,7 +184,7 @@ export function makeStationIndex() {
   }
 
   function find(wanted: Wanted): Found[] {
-    if (facts.length === 0) return []
+    if (slots.size === 0) return []
     let low = 0
     let high = 0
     for (const number of wanted.facilities) {
@@ -235,22 +236,22 @@ export function makeStationIndex() {
   }
 
   function facilityState(slot: number, number: number): FacilityState {
-    return words.get(slot)?.get(number)?.state ?? 'unknown'
+    return words.get(slot)?.get(number) ?? 'unknown'
   }
 
   /** Points inside a box, for the map. */
   function within(west: number, south: number, east: number, north: number): number[] {
-    return tree.range(west, south, east, north).filter((slot) => slot < facts.length && (flags[slot]! & LIVING) !== 0)
+    return tree.range(west, south, east, north).filter((slot) => slot < slots.size && (flags[slot]! & LIVING) !== 0)
   }
 
   return {
     putStation, putLive, putFacility, settle, find, shownAt, postedUntil, postedOpen, brokenAt, facilityState, within,
-    facts: (slot: number): Facts => JSON.parse(`${facts[slot]!.toString()}}`) as Facts,
+    facts: (slot: number): Facts => JSON.parse(`${facts.get(slot).toString()}}`) as Facts,
     /** The same as JSON in UTF-8, but for its last brace. */
-    factsJson: (slot: number): Buffer => facts[slot]!,
+    factsJson: facts.get,
     point: (slot: number) => ({ lon: points[2 * slot]!, lat: points[2 * slot + 1]! }),
     isAlways: (slot: number) => board.isAlways(hours[slot]!),
-    size: () => facts.length,
+    size: () => slots.size,
   }
 }
 

@@ -35,16 +35,34 @@ function readFacility(row: LiveDb & { facility: string; state: string }): Facili
   return { stationId: row.station_id, facility: row.facility, state: row.state as FacilityState, source: row.source, at: row.at }
 }
 
-export async function liveChanged(db: Db, since: Date): Promise<LiveRow[]> {
-  const rows = await sql<LiveDb>`/* across tenants: the station index of this process */
-    select station_id, state, source, at from station_live where changed_at >= ${since}`.execute(db)
-  return rows.rows.map(readLive)
+const PAGE = 2_000
+const FIRST = '00000000-0000-0000-0000-000000000000'
+
+/** The live words of all tenants changed at or after a moment, page by page: a nation's are too many for one answer. */
+export async function* liveChanged(db: Db, since: Date): AsyncGenerator<LiveRow[]> {
+  let after = { tenant_id: -1, station_id: FIRST }
+  for (;;) {
+    const { rows } = await sql<LiveDb & { tenant_id: number }>`/* across tenants: the station index of this process */
+      select tenant_id, station_id, state, source, at from station_live
+      where changed_at >= ${since} and (tenant_id, station_id) > (${after.tenant_id}, ${after.station_id}) order by tenant_id, station_id limit ${PAGE}`.execute(db)
+    yield rows.map(readLive)
+    if (rows.length < PAGE) return
+    after = rows.at(-1)!
+  }
 }
 
-export async function facilitiesChanged(db: Db, since: Date): Promise<FacilityLive[]> {
-  const rows = await sql<LiveDb & { facility: string }>`/* across tenants: the station index of this process */
-    select station_id, facility, state, source, at from station_facility_live where changed_at >= ${since}`.execute(db)
-  return rows.rows.map(readFacility)
+/** The same of their facilities. */
+export async function* facilitiesChanged(db: Db, since: Date): AsyncGenerator<FacilityLive[]> {
+  let after = { tenant_id: -1, station_id: FIRST, facility: '' }
+  for (;;) {
+    const { rows } = await sql<LiveDb & { tenant_id: number; facility: string }>`/* across tenants: the station index of this process */
+      select tenant_id, station_id, facility, state, source, at from station_facility_live
+      where changed_at >= ${since} and (tenant_id, station_id, facility) > (${after.tenant_id}, ${after.station_id}, ${after.facility})
+      order by tenant_id, station_id, facility limit ${PAGE}`.execute(db)
+    yield rows.map(readFacility)
+    if (rows.length < PAGE) return
+    after = rows.at(-1)!
+  }
 }
 
 export async function liveOf(ctx: Context, tenant: number, stations: readonly string[]): Promise<Map<string, LiveRow>> {

@@ -116,15 +116,21 @@ export async function stationsBelow(ctx: Context, tenant: number, path: string, 
 }
 
 /** The part of a station that the index of nearby stations works with. */
-export type IndexedStation = Pick<Station, 'stationId' | 'code' | 'name' | 'kind' | 'address' | 'lon' | 'lat' | 'accuracyM' | 'hours' | 'facilities' | 'parking' | 'stepFree' | 'sample' | 'status' | 'changedAt' | 'withdrawnAt'>
+export type IndexedStation = Pick<Station, 'stationId' | 'code' | 'name' | 'kind' | 'division' | 'address' | 'lon' | 'lat' | 'accuracyM' | 'hours' | 'facilities' | 'parking' | 'stepFree' | 'sample' | 'status' | 'changedAt' | 'withdrawnAt'>
 
-const INDEXED = sql.raw(`station_id as "stationId", code, name, kind, address, lon, lat, accuracy_m as "accuracyM", hours, facilities, parking, step_free as "stepFree", sample, status,
+const INDEXED = sql.raw(`station_id as "stationId", code, name, kind, division, address, lon, lat, accuracy_m as "accuracyM", hours, facilities, parking, step_free as "stepFree", sample, status,
   changed_at as "changedAt", withdrawn_at as "withdrawnAt"`)
 
-/** Pages through the directory for a read model: rows changed at or after `since` (null: all living ones), by id. */
-export async function stationsChanged(db: Db, since: Date | null, afterId: string, most: number): Promise<IndexedStation[]> {
-  const changed = since ? sql`changed_at >= ${since}` : sql`withdrawn_at is null`
-  const rows = await sql<IndexedStation>`select ${INDEXED} from station where ${changed} and station_id > ${afterId} order by station_id limit ${most}`.execute(db)
+/** Pages through the living stations for a read model, neighbours beside each other: those after a place in the order of division and code. */
+export async function livingStations(db: Db, after: { division: string; code: string }, most: number): Promise<IndexedStation[]> {
+  const rows = await sql<IndexedStation>`select ${INDEXED} from station where withdrawn_at is null and (division, code) > (${after.division}, ${after.code})
+    order by division, code limit ${most}`.execute(db)
+  return rows.rows
+}
+
+/** Pages through the stations changed at or after a moment, the withdrawn ones too, by id. */
+export async function stationsChanged(db: Db, since: Date, afterId: string, most: number): Promise<IndexedStation[]> {
+  const rows = await sql<IndexedStation>`select ${INDEXED} from station where changed_at >= ${since} and station_id > ${afterId} order by station_id limit ${most}`.execute(db)
   return rows.rows
 }
 

@@ -2,8 +2,9 @@ import { redirect } from '@sveltejs/kit'
 import { nearest } from '#domain/nearby/queries.ts'
 import { division } from '#domain/organisations/queries.ts'
 import { FACILITIES, VEHICLE_CLASSES } from '#domain/stations/catalogue.ts'
+import type { Context } from '#kernel/context.ts'
 import { refused } from '../refused.ts'
-import { nearestQuery, readFilters } from './filters.ts'
+import { CLOSED_SHOWN, nearestQuery, readFilters, type Filters } from './filters.ts'
 import { PLACE_COOKIE, placeOf, readPoint, type Here } from './place.server.ts'
 import { chooseFrom } from './stations/choose/choices.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -26,11 +27,25 @@ export const load: PageServerLoad = async ({ locals, url, cookies, request }) =>
     here,
     remembered: here?.division != null && here.division === cookies.get(PLACE_COOKIE),
     query: query && new URLSearchParams(query).toString(),
-    answer: query && (await nearest(ctx, query)),
+    answer: query && (await foundAround(ctx, filters, query)),
     choices: here ? null : await chooseFrom(ctx, null, locals.demo),
     names: Object.fromEntries(FACILITIES.filter(({ code }) => filters.facilities.includes(code)).map(({ code, zh, en }) => [code, ctx.locale === 'en' ? en : zh])),
     vehicles: filters.parking === null ? [] : VEHICLE_CLASSES.map(({ code, zh, en }) => ({ code, name: ctx.locale === 'en' ? en : zh }))
   }
+}
+
+/** How far and how many to look for doors that somebody found locked: they stay in sight, however many are merely closed. */
+const LOCKED_WITHIN = { withinM: '10000', limit: '100' }
+
+/** The list as shown: stations to walk into, and apart those that fail only by being closed, nearest first. */
+async function foundAround(ctx: Context, filters: Filters, query: ReturnType<typeof nearestQuery>) {
+  const { items, closedNearby } = await nearest(ctx, query)
+  const { open: _, closedToo: __, ...any } = query
+  const around = filters.openNow && filters.at === null ? await nearest(ctx, { ...any, ...LOCKED_WITHIN }) : null
+  const locked = around?.items.filter((item) => item.live.state === 'reported_locked') ?? []
+  const others = closedNearby.filter((item) => item.live.state !== 'reported_locked')
+  const closed = [...locked, ...others.slice(0, CLOSED_SHOWN)].toSorted((a, b) => a.distanceM - b.distanceM)
+  return { items, closed, moreClosed: others.length > CLOSED_SHOWN }
 }
 
 export const actions: Actions = {

@@ -8,7 +8,6 @@ const en: typeof zh = {
   locate: 'Use my position',
   locating: 'Finding where you are…',
   why: 'The phone is asked only when you tap. The position is used to sort by distance; it is not kept and not passed on.',
-  located: 'Searching from your position',
   forget: 'Stop using my position',
   trouble: {
     refused: 'The phone did not allow it. Turn on “location” for this browser (or app) in the settings, or choose a place below.',
@@ -24,7 +23,6 @@ const en: typeof zh = {
   wholeCountry: 'China',
   useThis: (name) => `Look in ${name}`,
   inside: (name) => `${name}: choose more closely`,
-  found: (q) => `“${q}”`,
   divisions: 'Places',
   stations: 'Stations',
   nearIt: 'Around it',

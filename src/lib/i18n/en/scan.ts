@@ -10,7 +10,6 @@ const en: typeof zh = {
   before: (clock) => `Already counted at ${clock}.`,
   beforeText: (clock) => `Once in half an hour is enough; again from ${clock}. That the door is open has been noted.`,
   today: (visits) => `${visits} came today`,
-  inside: 'What is inside',
   more: 'All about this station',
   wrong: 'Door will not open?'
 }

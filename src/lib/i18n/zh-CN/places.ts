@@ -7,7 +7,6 @@ const zh = {
   locate: '用我的位置',
   locating: '正在找您的位置……',
   why: '点了才会问手机要位置。位置只用来排远近，不保存，也不告诉别人。',
-  located: '按您的位置找',
   forget: '不用我的位置了',
   trouble: {
     refused: '手机没有让用位置。要用的话，在手机设置里给浏览器（或当前 App）打开“位置”；不想用，就在下面选地方。',
@@ -23,7 +22,6 @@ const zh = {
   wholeCountry: '全国',
   useThis: (name: string) => `就看${name}`,
   inside: (name: string) => `${name}，再选细一点`,
-  found: (q: string) => `“${q}”`,
   divisions: '地方',
   stations: '站',
   nearIt: '看它附近',

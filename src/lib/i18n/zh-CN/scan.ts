@@ -9,7 +9,6 @@ const zh = {
   before: (clock: string) => `${clock} 已经记过了。`,
   beforeText: (clock: string) => `半小时只记一次，${clock} 以后可以再记。门开着的消息已经更新。`,
   today: (visits: number) => `今天来过 ${visits} 位`,
-  inside: '里面有什么',
   more: '看这个站的全部',
   wrong: '门打不开？'
 }

@@ -43,6 +43,8 @@ addEventListener('pageshow', ({ persisted }) => {
   if (persisted) location.reload()
 })
 
+// Reached through the framework's own router: loaded again as it is meant.
+if (Object.keys(globalThis).some((name) => name.startsWith('__sveltekit'))) location.reload()
 wake()
 const here = new URL(location.href)
 if (here.pathname === '/' && !namesPlace(here) && keptPosition()) void go(here, false)

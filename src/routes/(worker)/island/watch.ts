@@ -62,6 +62,8 @@ export async function go(url: URL, push: boolean): Promise<void> {
   try {
     if (!(await redraw('#near', url))) return location.assign(url)
     if (push) history.pushState(null, '', url)
+    // The switches of language and size come back to the list as it is now.
+    for (const input of all('input[name="back"]')) (input as HTMLInputElement).value = url.pathname + url.search
     watch()
   } catch (error) {
     if (!wasGivenUp(error)) location.assign(url)
