@@ -11,22 +11,29 @@ export async function fillDatabase(url: string): Promise<void> {
   await db.insertInto('tenant').values({ tenant_id: 1, code: 'bench', name: '示例', path: '/cn', division: null, sample: true, created_at: ENTERED }).execute()
   let stations: object[] = []
   let live: object[] = []
+  let told: object[] = []
   let number = 0
   for (const made of country()) {
     const station = stationOf(made, number)
     stations.push(rowOf(station))
     const word = liveOf(station, number, MORNING)
     if (word) live.push({ tenant_id: 1, station_id: word.stationId, state: word.state, source: word.source, at: word.at, changed_at: ENTERED })
+    if (number % 10 === 3) told.push({ tenant_id: 1, station_id: station.stationId, facility: 'microwave', state: 'ok', source: 'chief', at: ENTERED, changed_at: ENTERED })
     if (++number % BATCH > 0) continue
-    await insert(db, 'station', stations)
-    await insert(db, 'station_live', live)
-    stations = []
-    live = []
+    await insertAll()
   }
-  await insert(db, 'station', stations)
-  await insert(db, 'station_live', live)
+  await insertAll()
   await sql.raw('vacuum analyze').execute(db)
   await close()
+
+  async function insertAll(): Promise<void> {
+    await insert(db, 'station', stations)
+    await insert(db, 'station_live', live)
+    await insert(db, 'station_facility_live', told)
+    stations = []
+    live = []
+    told = []
+  }
 }
 
 function rowOf(station: ReturnType<typeof stationOf>): object {
@@ -39,6 +46,6 @@ function rowOf(station: ReturnType<typeof stationOf>): object {
   }
 }
 
-async function insert(db: Db, name: 'station' | 'station_live', rows: readonly object[]): Promise<void> {
+async function insert(db: Db, name: 'station' | 'station_live' | 'station_facility_live', rows: readonly object[]): Promise<void> {
   await sql`insert into ${sql.table(name)} select * from jsonb_populate_recordset(null::${sql.table(name)}, ${JSON.stringify(rows)}::jsonb)`.execute(db)
 }

@@ -5,7 +5,7 @@ import { generateKeyFile } from '#kernel/cipher.ts'
 import type { Addresses } from './server.ts'
 const stations = [...country()].map(stationOf)
 const url='postgres://postgres@127.0.0.1:54999/bench_dev'
-const child = startChild('server.ts', { DATABASE_URL: url, BENCH_KEYS: JSON.stringify(generateKeyFile()), HZJ_LOG: process.env['LOG'] ?? 'info' }, process.env['PROF'] ? ['--cpu-prof', '--cpu-prof-dir=' + process.env['PROF']] : [])
+const child = startChild('server.ts', { DATABASE_URL: url, BENCH_KEYS: JSON.stringify(generateKeyFile()), HZJ_LOG: process.env['LOG'] ?? 'info' }, process.env['SEMI'] ? ['--max-semi-space-size=' + process.env['SEMI']] : process.env['PROF'] ? ['--cpu-prof', '--cpu-prof-dir=' + process.env['PROF']] : [])
 const { api, bare } = await heard<Addresses>(child)
 const qs = searchers(stations, 2000).map(({lon,lat}) => `lon=${lon}&lat=${lat}&open=now&facilities=${FACILITIES.join(',')}&limit=20`)
 const text = await (await fetch(`${api}/api/v1/stations/nearest?${qs[7]}`)).text()

@@ -3,7 +3,7 @@ import { PUBLIC } from '#kernel/access.ts'
 import { query, type Act } from '#kernel/act.ts'
 import { addDays, dayOf } from '#kernel/calendar.ts'
 import { divisionName, placeNames } from '../organisations/queries.ts'
-import { show, type FacilityState } from '../presence/model.ts'
+import { show } from '../presence/model.ts'
 import { eventsOf, facilitiesOf, liveOf } from '../presence/queries.ts'
 import { refuse } from '../refusals.ts'
 import { FACILITIES, facilityNumber, STATION_KINDS, stationKindNumber, vehicleClassNumber } from '../stations/catalogue.ts'
@@ -12,10 +12,10 @@ import { dayInWords, hoursInWords } from '../stations/hoursWords.ts'
 import { byCode } from '../stations/inputs.ts'
 import { checkPoint, photosOf, placeOfCode, stationByCode } from '../stations/queries.ts'
 import { postedAt } from '../stations/posted.ts'
-import { writeAnswer, type Now } from './answer.ts'
+import { answerOf, writeAnswer, type Searched } from './answer.ts'
 import { stationIndex } from './follow.ts'
 import * as inputs from './inputs.ts'
-import type { Facts, Found, StationIndex, Wanted } from './stationIndex.ts'
+import type { Wanted } from './stationIndex.ts'
 
 const shown = z.object({
   state: z.enum(['open', 'should_be_open', 'reported_locked', 'closed', 'should_be_closed', 'unknown']),
@@ -24,7 +24,7 @@ const shown = z.object({
   confidence: z.number().nullable(),
 })
 
-export type NearItem = Facts & Now
+export type { NearItem } from './answer.ts'
 
 const item = z.object({
   code: z.string(), name: z.string(), kind: z.string(), address: z.string().nullable(), lon: z.number(), lat: z.number(), accuracyM: z.number(), sample: z.boolean(),
@@ -33,25 +33,6 @@ const item = z.object({
   facilities: z.array(z.string()),
   broken: z.array(z.string()),
 })
-
-/** What a search found, before it is put into words. */
-interface Searched {
-  readonly index: StationIndex
-  readonly atMs: number
-  /** Codes of the facilities asked for, and their numbers. */
-  readonly asked: readonly string[]
-  readonly numbers: readonly number[]
-  readonly items: readonly Found[]
-  readonly closedNearby: readonly Found[]
-}
-
-function nowAt({ index, atMs, asked, numbers }: Searched, { slot, distanceM }: Found): Now {
-  const live = index.shownAt(slot, atMs)
-  const facilities: Record<string, FacilityState> = {}
-  for (let i = 0; i < asked.length; i++) facilities[asked[i]!] = index.facilityState(slot, numbers[i]!)
-  const why = { until: index.postedUntil(slot, atMs), always: index.isAlways(slot), posted: index.postedOpen(slot, atMs), confirmedAt: live.at, confirmedBy: live.source, distanceM, facilities }
-  return { distanceM, live, why, broken: index.brokenAt(slot) }
-}
 
 /** The wish of a query as the index takes it. Refuses points outside the world and unknown codes. */
 export function wantedOf(input: z.output<typeof inputs.nearest>, nowMs: number): Wanted {
@@ -79,10 +60,11 @@ const searched = query({
   at: () => PUBLIC,
   run(ctx, input): Searched {
     const index = stationIndex()
-    const wanted = wantedOf(input, ctx.now.getTime())
+    const asked = [...new Set(input.facilities)]
+    const wanted = wantedOf({ ...input, facilities: asked }, ctx.now.getTime())
     const items = index.find(wanted)
     const closedNearby = wanted.openAtMs === null || input.closedToo === 0 ? [] : index.find({ ...wanted, closedOnly: true, limit: input.closedToo })
-    return { index, atMs: wanted.openAtMs ?? ctx.now.getTime(), asked: input.facilities ?? [], numbers: wanted.facilities, items, closedNearby }
+    return { index, atMs: wanted.openAtMs ?? ctx.now.getTime(), asked, numbers: wanted.facilities, items, closedNearby }
   },
 })
 
@@ -91,16 +73,9 @@ function formed<O>(form: (found: Searched) => O): Act<typeof inputs.nearest, O> 
   return Object.assign(async (...asked: Parameters<typeof searched>) => form(await searched(...asked)), { card: searched.card })
 }
 
-export const nearest = formed((found) => {
-  const list = (some: readonly Found[]): NearItem[] => some.map((one) => ({ ...found.index.facts(one.slot), ...nowAt(found, one) }))
-  return { items: list(found.items), next: null, closedNearby: list(found.closedNearby) }
-})
-
+export const nearest = formed(answerOf)
 /** The same answer as JSON in UTF-8, for the API. */
-export const nearestJson = formed((found) => {
-  const list = (some: readonly Found[]) => some.map((one) => ({ facts: found.index.factsJson(one.slot), now: nowAt(found, one) }))
-  return writeAnswer(list(found.items), list(found.closedNearby))
-})
+export const nearestJson = formed(writeAnswer)
 
 const MAP_MOST = 600
 const MAP_GRID = 24
