@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
-import type { Db } from '#db/open.ts'
+import { openDatabase, type Db } from '#db/open.ts'
 import { sweepSignIn } from '#domain/identity/sweep.ts'
 import { deliverDue } from '#domain/notices/deliver.ts'
 import { expireStale, sweepDevices } from '#domain/presence/expiry.ts'
@@ -39,7 +39,9 @@ export interface JobsOptions {
 
 /** Door 3: the clock. Every process may run it; all work waits in tenant tables and may be done twice without harm. */
 export async function startJobs({ db, ownerUrl, onFault }: JobsOptions): Promise<Jobs> {
-  const boss = new PgBoss({ connectionString: ownerUrl, schema: 'pgboss', application_name: 'huizhanjia jobs', max: 3 })
+  // Our own pool: it lives through the loss of a connection that is checked out.
+  const owner = openDatabase({ url: ownerUrl, connections: 3, as: 'owner' })
+  const boss = new PgBoss({ db: { executeSql: (text, values) => owner.pool.query(text, values) }, schema: 'pgboss' })
   boss.on('error', (error) => onFault(error, 'pg-boss'))
   await boss.start()
   for (const { name, cron, work } of SCHEDULES) {
@@ -53,6 +55,7 @@ export async function startJobs({ db, ownerUrl, onFault }: JobsOptions): Promise
     stop: async () => {
       await Promise.all(ticks.map((stop) => stop()))
       await boss.stop({ graceful: true, timeout: 5_000 })
+      await owner.close()
     },
   }
 }

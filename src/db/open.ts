@@ -39,6 +39,8 @@ export function openDatabase({ url, connections = 20, as = 'app', log }: OpenOpt
   })
   // An idle connection that the server closes is replaced by the next query; it is no fault of any act.
   pool.on('error', () => undefined)
+  // The same while a transaction thinks between two statements: its next statement fails and says so; unheard, the event would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), ...(log ? { log } : {}) })
   return { db, pool, close: () => db.destroy() }
 }

@@ -70,7 +70,7 @@ async function startServer(): Promise<void> {
   for (const until = Date.now() + 40_000; Date.now() < until && !stopping; await sleep(200)) {
     const child = spawn(process.execPath, ['src/server.ts'], {
       cwd: join(import.meta.dirname, '../..'),
-      env: { PATH: process.env['PATH'], DATABASE_URL: embedded.url, HZJ_DATA: folder, HZJ_PAGES: 'off', HZJ_LOG: 'silent', PORT: String(port) },
+      env: { PATH: process.env['PATH'], DATABASE_URL: embedded.url, HZJ_DATA: folder, HZJ_PAGES: 'off', HZJ_LOG: 'error', PORT: String(port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     server = child
@@ -88,6 +88,7 @@ function listens(child: ChildProcess): Promise<boolean> {
   return new Promise((resolve) => {
     child.stdout!.setEncoding('utf8').on('data', (text: string) => {
       if (text.includes('listening')) resolve(true)
+      lastWords = (lastWords + text).slice(-2000)
     })
     child.stderr!.setEncoding('utf8').on('data', (text: string) => (lastWords += text))
     child.once('exit', () => resolve(false))

@@ -1,10 +1,11 @@
-import { sql } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import * as z from 'zod'
 import { PUBLIC, type Place } from '#kernel/access.ts'
 import { query } from '#kernel/act.ts'
 import { dayOf } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
 import type { Db } from '#db/open.ts'
+import type { StationTable } from '#db/tables.ts'
 import { text } from '#kernel/text.ts'
 import { refuse } from '../refusals.ts'
 import { FACILITIES, STATION_KINDS, VEHICLE_CLASSES } from './catalogue.ts'
@@ -14,40 +15,7 @@ import { byCode, listStations, stationForEditing } from './inputs.ts'
 import { stationPath, type Access, type FacilityFacts, type Parking, type Photo, type Station, type StationStatus } from './model.ts'
 import { searchQuery } from './search.ts'
 
-interface Row {
-  station_id: string
-  code: string
-  steward_tenant: number
-  name: string
-  name_en: string | null
-  kind: string
-  path: string
-  operator: string | null
-  chief_name: string | null
-  chief_duties: string | null
-  hotline: string | null
-  division: string
-  address: string | null
-  lon: number
-  lat: number
-  accuracy_m: number
-  floor: string | null
-  entrance_note: string | null
-  area_m2: number | null
-  seats: number | null
-  access: string
-  hours: string | null
-  facilities: unknown
-  parking: unknown
-  step_free: boolean | null
-  note: string | null
-  source: string | null
-  sample: boolean
-  status: string
-  revision: number
-  changed_at: Date
-  withdrawn_at: Date | null
-}
+type Row = Omit<Selectable<StationTable>, 'created_at' | 'search' | 'search_text'>
 
 const COLUMNS = sql.raw(`station_id, code, steward_tenant, name, name_en, kind, path, operator, chief_name, chief_duties, hotline, division, address,
   lon, lat, accuracy_m, floor, entrance_note, area_m2, seats, access, hours, facilities, parking, step_free, note, source, sample, status, revision, changed_at, withdrawn_at`)
