@@ -23,17 +23,17 @@ const probe = command({
   name: 'test.probe',
   permission: 'public.read',
   summary: 'For the kernel\'s own test.',
-  input: z.object({ mark: z.string(), then: z.enum(['answer', 'throw', 'return', 'violate', 'bug', 'stumble']) }),
+  input: z.object({ mark: z.string(), does: z.enum(['answer', 'throw', 'return', 'violate', 'bug', 'stumble']) }),
   at: () => ({ ...PUBLIC, tenant: 1 }),
   subjects: (input) => [input.mark],
-  async run(ctx, { mark, then }) {
+  async run(ctx, { mark, does }) {
     runs++
     await sql`insert into rate (key_hash, window_start, count) values (${mark}, ${ctx.now}, 1)`.execute(ctx.db)
-    if (then === 'throw') throw new Refusal('test.thrown', { mark })
-    if (then === 'return') return new Refusal('test.returned', { mark })
-    if (then === 'violate') await sql`insert into tenant (tenant_id, code, name, path, sample, created_at) values (77, 'hangzhou', 'x', '/x', true, ${ctx.now})`.execute(ctx.db)
-    if (then === 'bug') throw new Error('a bug')
-    if (then === 'stumble' && faults++ < 2) throw Object.assign(new Error('could not serialize'), { code: '40001' })
+    if (does === 'throw') throw new Refusal('test.thrown', { mark })
+    if (does === 'return') return new Refusal('test.returned', { mark })
+    if (does === 'violate') await sql`insert into tenant (tenant_id, code, name, path, sample, created_at) values (77, 'hangzhou', 'x', '/x', true, ${ctx.now})`.execute(ctx.db)
+    if (does === 'bug') throw new Error('a bug')
+    if (does === 'stumble' && faults++ < 2) throw Object.assign(new Error('could not serialize'), { code: '40001' })
     return { mark, run: runs }
   },
 })
@@ -58,51 +58,51 @@ async function lines(mark: string) {
 describe('a command', () => {
   test('writes its line in the audit with its work, without its input', async () => {
     const person = await addPerson(database.db)
-    await probe(as(database.db, person, []), { mark: 'a', then: 'answer' })
+    await probe(as(database.db, person, []), { mark: 'a', does: 'answer' })
     expect(await lines('a')).toEqual([{ act: 'test.probe', outcome: 'done', code: null, actor: person.pseudonym, subjects: ['a'] }])
   })
 
   test('a refusal thrown undoes, one returned keeps what was written; both are told and both are in the audit of who signed in', async () => {
     const ctx = as(database.db, await addPerson(database.db), [])
-    expect(await refusalOf(probe(ctx, { mark: 'b', then: 'throw' }))).toEqual({ code: 'test.thrown', params: { mark: 'b' } })
-    expect(await refusalOf(probe(ctx, { mark: 'c', then: 'return' }))).toEqual({ code: 'test.returned', params: { mark: 'c' } })
+    expect(await refusalOf(probe(ctx, { mark: 'b', does: 'throw' }))).toEqual({ code: 'test.thrown', params: { mark: 'b' } })
+    expect(await refusalOf(probe(ctx, { mark: 'c', does: 'return' }))).toEqual({ code: 'test.returned', params: { mark: 'c' } })
     expect([await marked('b'), await marked('c')]).toEqual([false, true])
     expect((await lines('b')).map((line) => [line.outcome, line.code])).toEqual([['refused', 'test.thrown']])
     expect((await lines('c')).map((line) => [line.outcome, line.code])).toEqual([['refused', 'test.returned']])
   })
 
   test('a violated constraint with a dot in its name is a refusal, anything else a bug; both undo', async () => {
-    expect(await refusalOf(probe(anyone(database.db), { mark: 'd', then: 'violate' }))).toMatchObject({ code: 'organisations.tenant_code_taken' })
-    await expect(probe(anyone(database.db), { mark: 'e', then: 'bug' })).rejects.toThrow('a bug')
+    expect(await refusalOf(probe(anyone(database.db), { mark: 'd', does: 'violate' }))).toMatchObject({ code: 'organisations.tenant_code_taken' })
+    await expect(probe(anyone(database.db), { mark: 'e', does: 'bug' })).rejects.toThrow('a bug')
     expect([await marked('d'), await marked('e')]).toEqual([false, false])
   })
 
   test('passing faults are tried again, with the same outcome once', async () => {
     faults = 0
-    expect(await probe(anyone(database.db), { mark: 'f', then: 'stumble' })).toMatchObject({ mark: 'f' })
+    expect(await probe(anyone(database.db), { mark: 'f', does: 'stumble' })).toMatchObject({ mark: 'f' })
     expect(faults).toBe(3)
     expect(await lines('f')).toHaveLength(1)
   })
 
   test('the same key answers the same without running; another body is refused; a refusal frees the key', async () => {
     const ctx = anyone(database.db, { key: 'key-of-this-test' })
-    const first = await probe(ctx, { mark: 'g', then: 'answer' })
+    const first = await probe(ctx, { mark: 'g', does: 'answer' })
     const before = runs
-    expect(await probe(ctx, { mark: 'g', then: 'answer' })).toEqual(first)
+    expect(await probe(ctx, { mark: 'g', does: 'answer' })).toEqual(first)
     expect(runs).toBe(before)
-    expect(await refusalOf(probe(ctx, { mark: 'h', then: 'answer' }))).toMatchObject({ code: 'once.key_reused' })
+    expect(await refusalOf(probe(ctx, { mark: 'h', does: 'answer' }))).toMatchObject({ code: 'once.key_reused' })
     const second = anyone(database.db, { key: 'another-key' })
-    await refusalOf(probe(second, { mark: 'i', then: 'throw' }))
-    await refusalOf(probe(second, { mark: 'j', then: 'return' }))
-    expect(await probe(second, { mark: 'k', then: 'answer' })).toMatchObject({ mark: 'k' })
+    await refusalOf(probe(second, { mark: 'i', does: 'throw' }))
+    await refusalOf(probe(second, { mark: 'j', does: 'return' }))
+    expect(await probe(second, { mark: 'k', does: 'answer' })).toMatchObject({ mark: 'k' })
   })
 
   test('inside a transaction it joins by a savepoint: its refusal undoes its part alone', async () => {
     await database.db.transaction().execute(async (trx) => {
       const ctx = anyone(trx)
-      await probe(ctx, { mark: 'l', then: 'answer' })
-      await refusalOf(probe(ctx, { mark: 'm', then: 'throw' }))
-      await probe(ctx, { mark: 'n', then: 'answer' })
+      await probe(ctx, { mark: 'l', does: 'answer' })
+      await refusalOf(probe(ctx, { mark: 'm', does: 'throw' }))
+      await probe(ctx, { mark: 'n', does: 'answer' })
     })
     expect([await marked('l'), await marked('m'), await marked('n')]).toEqual([true, false, true])
   })
