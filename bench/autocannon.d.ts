@@ -6,8 +6,6 @@ declare module 'autocannon' {
     /** Seconds. */
     duration: number
     requests?: readonly { method: string; path: string }[]
-    /** Requests a second of all connections together. */
-    overallRate?: number
   }
   interface Result {
     requests: { average: number; total: number }

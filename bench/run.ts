@@ -12,6 +12,7 @@ import { isMet, table, type Figure } from './figure.ts'
 import { measureFollowers } from './followers.ts'
 import { fillGist } from './gist.ts'
 import { measureHttp } from './http.ts'
+import { measurePages } from './pages.ts'
 import type { Addresses } from './server.ts'
 
 const folder = await mkdtemp(join(process.getuid?.() === 0 ? '/tmp' : tmpdir(), 'huizhanjia-bench-'))
@@ -43,6 +44,9 @@ async function measureAll(url: string): Promise<void> {
   figures.push(...(await measureHttp(first, stations)))
   say('measuring how changes travel')
   figures.push(...(await measureFollowers(first.api, second.api, stations)))
+  await stopChildren()
+  say('measuring the pages')
+  figures.push(...(await measurePages(url, join(folder, 'pages'))))
 }
 
 function isOpen(station: ReturnType<typeof stationOf>, number: number): boolean {

@@ -9,8 +9,11 @@ import { pathToFileURL } from 'node:url'
 import { Failure, runChild, stopOnSignals } from './child.mjs'
 import { clone, environment, setUp } from './setup.mjs'
 
+// Short-lived memory of 3 x 16 MB instead of 3 x 32: as fast, and with a nation's stations the whole process stays under 400 MB.
+const SMALL = '--max-semi-space-size=16'
+
 const PROGRAMS = {
-  start: { file: 'src/server.ts', build: true, says: '启动 · starting', node: ['--import', leash()] },
+  start: { file: 'src/server.ts', build: true, says: '启动 · starting', node: [SMALL, '--import', leash()] },
   test: { file: 'scripts/test.mjs', build: true, says: '测试 · testing', node: [] },
   bench: { file: 'bench/run.ts', build: true, says: '性能测试 · measuring', node: [] }
 }
