@@ -94,19 +94,17 @@ async function countDay(ctx: Context, station: Station, more: 0 | 1): Promise<nu
 
 // A busy door is not written at every scan: once a minute says enough, unless it turns the state.
 async function confirmOpen(ctx: Context, station: Station): Promise<void> {
-  const before = await sql<{ state: string }>`select state from station_live
-    where tenant_id = ${ctx.tenant} and station_id = ${station.stationId}`.execute(ctx.db)
-  if (before.rows[0]?.state === 'reported_locked') {
-    await holdLive(ctx, station)
-    await writeLive(ctx, station, 'open', 'scan')
-    await writeEvent(ctx, station, { kind: 'seen_open', source: 'scan' })
-    await answerLocked(ctx, station, 'fixed')
-    return
-  }
-  await sql`insert into station_live (tenant_id, station_id, state, source, at, changed_at)
+  const written = await sql`insert into station_live (tenant_id, station_id, state, source, at, changed_at)
     values (${ctx.tenant}, ${station.stationId}, 'open', 'scan', ${ctx.now}, ${new Date()})
     on conflict on constraint station_live_pk do update set state = excluded.state, source = excluded.source, at = excluded.at, changed_at = excluded.changed_at
-    where station_live.state <> 'open' or station_live.at < ${new Date(ctx.now.getTime() - 60_000)}`.execute(ctx.db)
+    where station_live.state <> 'reported_locked' and (station_live.state <> 'open' or station_live.at < ${new Date(ctx.now.getTime() - 60_000)})`.execute(ctx.db)
+  if (written.numAffectedRows !== 0n) return
+  const now = await sql<{ state: string }>`select state from station_live
+    where tenant_id = ${ctx.tenant} and station_id = ${station.stationId}`.execute(ctx.db)
+  if (now.rows[0]?.state !== 'reported_locked' || (await holdLive(ctx, station))?.state !== 'reported_locked') return
+  await writeLive(ctx, station, 'open', 'scan')
+  await writeEvent(ctx, station, { kind: 'seen_open', source: 'scan' })
+  await answerLocked(ctx, station, 'fixed')
 }
 
 export const report = command({
