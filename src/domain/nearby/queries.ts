@@ -3,6 +3,7 @@ import { PUBLIC } from '#kernel/access.ts'
 import { query, type Act } from '#kernel/act.ts'
 import { addDays, dayOf } from '#kernel/calendar.ts'
 import { divisionName, placeNames } from '../organisations/queries.ts'
+import { shown } from '../presence/inputs.ts'
 import { show } from '../presence/model.ts'
 import { eventsOf, facilitiesOf, liveOf } from '../presence/queries.ts'
 import { refuse } from '../refusals.ts'
@@ -16,13 +17,6 @@ import { answerOf, writeAnswer, type Searched } from './answer.ts'
 import { stationIndex } from './follow.ts'
 import * as inputs from './inputs.ts'
 import type { Wanted } from './stationIndex.ts'
-
-const shown = z.object({
-  state: z.enum(['open', 'should_be_open', 'reported_locked', 'closed', 'should_be_closed', 'unknown']),
-  at: z.string().nullable(),
-  source: z.string().nullable(),
-  confidence: z.number().nullable(),
-})
 
 export type { NearItem } from './answer.ts'
 

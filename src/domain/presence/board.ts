@@ -10,7 +10,7 @@ import type { Station } from '../stations/model.ts'
 import { postedAt } from '../stations/posted.ts'
 import { placeOfCode, stationByCode, stationsBelow } from '../stations/queries.ts'
 import * as inputs from './inputs.ts'
-import { show, type LiveSource, type Shown, type ShownState } from './model.ts'
+import { show, SHOWN_STATES, type LiveSource, type Shown, type ShownState } from './model.ts'
 import { eventsOf, facilitiesOf, liveOf, openReports, visitDays, type EventRow, type FacilityLive, type LiveRow } from './queries.ts'
 
 /** What a chief and the staff see: today's visits, what waits for an answer, what needs attention first. */
@@ -157,7 +157,7 @@ const AREA_MOST = 10_000
 const areaInput = z.object({
   path: z.string().max(200).optional().meta({ description: 'Union or node of the tree; left out: all that I oversee', examples: ['/cn/33/3301'] }),
   q: text(60).optional(),
-  state: z.enum(['open', 'should_be_open', 'reported_locked', 'closed', 'should_be_closed', 'unknown']).optional(),
+  state: z.enum(SHOWN_STATES).optional(),
   need: z.enum(['any', 'reported_locked', 'posted_open_not_opened', 'facility_broken', 'report_waiting', 'no_chief', 'hours_unknown', 'place_inexact']).optional(),
   kind: z.string().max(40).optional(),
   sort: z.enum(SORTS).default('attention'),

@@ -17,13 +17,6 @@ import * as inputs from './inputs.ts'
 import { AT_THE_DOOR_M, LOCKED_REPORTS_NEEDED, POSITION_GOOD_M, show, VISIT_GAP_MS, type LiveWord, type Shown } from './model.ts'
 import { answerLocked, holdLive, writeEvent, writeFacility, writeLive } from './truth.ts'
 
-const shown = z.object({
-  state: z.enum(['open', 'should_be_open', 'reported_locked', 'closed', 'should_be_closed', 'unknown']),
-  at: z.string().nullable(),
-  source: z.string().nullable(),
-  confidence: z.number().nullable(),
-})
-
 /** The caller's device; a new one is made (and handed back as `deviceToken`) for who sent none. */
 function deviceOf(ctx: Context): { device: Device; token: string | null } {
   return ctx.device ? { device: ctx.device, token: null } : mintDevice(ctx.now)
@@ -46,7 +39,7 @@ export const visit = command({
   permission: 'stations.visit',
   summary: 'Counts one anonymous visit: once a device, station and 30 minutes. A scan also confirms that the door is open.',
   input: inputs.visit,
-  output: z.object({ counted: z.boolean(), visitsToday: z.number().int(), countedAt: z.string(), nextAt: z.string(), live: shown, deviceToken: z.string().optional() }),
+  output: z.object({ counted: z.boolean(), visitsToday: z.number().int(), countedAt: z.string(), nextAt: z.string(), live: inputs.shown, deviceToken: z.string().optional() }),
   refusals: ['stations.unknown', 'stations.withdrawn', 'access.too_many', 'once.key_reused'],
   anonymous: true,
   at: placeOfCode,
@@ -112,7 +105,7 @@ export const report = command({
   permission: 'stations.report',
   summary: 'Tells what was found at the door: locked, open, broken, out of stock. Without sign-in; the position is used, not kept.',
   input: inputs.report,
-  output: z.object({ event: z.string(), effect: z.enum(['turned', 'weighed', 'noted', 'closed_as_posted']), weighing: z.number().int(), needed: z.number().int(), live: shown, deviceToken: z.string().optional() }),
+  output: z.object({ event: z.string(), effect: z.enum(['turned', 'weighed', 'noted', 'closed_as_posted']), weighing: z.number().int(), needed: z.number().int(), live: inputs.shown, deviceToken: z.string().optional() }),
   refusals: ['stations.unknown', 'stations.withdrawn', 'stations.facility_not_here', 'stations.outside_world', 'stations.coordinates_swapped', 'access.too_many', 'once.key_reused'],
   anonymous: true,
   at: placeOfCode,
@@ -199,7 +192,7 @@ export const setLive = command({
   permission: 'stations.keep',
   summary: 'The chief opens or closes the station and says which facilities work.',
   input: inputs.setLive,
-  output: z.object({ live: shown }),
+  output: z.object({ live: inputs.shown }),
   refusals: ['stations.unknown', 'stations.withdrawn', 'stations.facility_not_here'],
   at: placeOfCode,
   subjects: (input) => [input.code],
@@ -226,7 +219,7 @@ export const inspect = command({
   permission: 'stations.inspect',
   summary: 'Staff who stood before the door say how they found it.',
   input: inputs.inspect,
-  output: z.object({ live: shown }),
+  output: z.object({ live: inputs.shown }),
   refusals: ['stations.unknown', 'stations.withdrawn'],
   at: placeOfCode,
   subjects: (input) => [input.code],

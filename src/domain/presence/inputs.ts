@@ -1,6 +1,15 @@
 import * as z from 'zod'
 import { numeric, text, word } from '#kernel/text.ts'
 import { stationCode } from '../stations/inputs.ts'
+import { SHOWN_STATES } from './model.ts'
+
+/** What a reader is told, as the API's document has it. */
+export const shown = z.object({
+  state: z.enum(SHOWN_STATES),
+  at: z.string().nullable(),
+  source: z.string().nullable(),
+  confidence: z.number().nullable(),
+})
 
 export const visit = z.object({ code: stationCode })
 

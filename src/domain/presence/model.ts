@@ -49,7 +49,8 @@ export function believedMinutes(state: LiveState, source: LiveSource): number {
 export const LONGEST_BELIEVED_MINUTES = Math.max(believedMinutes('reported_locked', 'report'), ...(['chief', 'inspection', 'scan', 'report'] as const).map((source) => believedMinutes('open', source)))
 
 /** What a reader is told. `should_*` come from posted hours alone. */
-export type ShownState = 'open' | 'should_be_open' | 'reported_locked' | 'closed' | 'should_be_closed' | 'unknown'
+export const SHOWN_STATES = ['open', 'should_be_open', 'reported_locked', 'closed', 'should_be_closed', 'unknown'] as const
+export type ShownState = (typeof SHOWN_STATES)[number]
 
 export interface Shown {
   readonly state: ShownState
@@ -81,11 +82,6 @@ const ONLY_POSTED = {
 export function wordHolds(state: LiveState, source: LiveSource, atMs: number, postedSinceMs: number, nowMs: number): boolean {
   if (state === 'unknown' || atMs < postedSinceMs) return false
   return (nowMs - atMs) / 60_000 <= believedMinutes(state, source)
-}
-
-/** Can one walk in? Open by word, or by posted hours with nothing said against it. */
-export function walkIn(shown: Shown): boolean {
-  return shown.state === 'open' || shown.state === 'should_be_open'
 }
 
 /** Within this the reporter stands at the door. */
