@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-const RACES = ['test/races.test.ts', 'test/faults/**/*.test.ts']
+const RACES = ['test/races*.test.ts', 'test/faults/**/*.test.ts']
 
 export default defineConfig({
   test: {

@@ -1,5 +1,84 @@
 -- Generated from the migrations by scripts/schema.ts; do not edit.
 
+-- A wish to join.
+create table application (
+  tenant_id integer not null,
+  application_id uuid not null,
+  echo_of uuid,
+  state text not null,
+  path text not null,
+  routed jsonb not null,
+  level integer not null,
+  chosen boolean not null,
+  name_sealed text not null,
+  name_keys text[] not null,
+  phone_sealed text not null,
+  phone_hash text not null,
+  doc_kind text not null,
+  doc_sealed text not null,
+  doc_hash text not null,
+  birth_year integer,
+  sex text,
+  trade text not null,
+  division text not null,
+  employer_sealed text,
+  source text not null,
+  station text,
+  ceremony_id uuid,
+  client_id uuid,
+  secret_hash text not null,
+  person_id uuid,
+  clock_on date not null,
+  due_on date not null,
+  raise_on date not null,
+  provisional_clock boolean not null,
+  submitted_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by text,
+  reason text,
+  returned jsonb,
+  list_id uuid,
+  revision integer not null,
+  sample boolean not null,
+  changed_at timestamp with time zone not null,
+  constraint "application_pk" PRIMARY KEY (tenant_id, application_id),
+  constraint "application_state_check" CHECK ((state = ANY (ARRAY['submitted'::text, 'returned'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+);
+CREATE INDEX application_ceremony_idx ON public.application USING btree (tenant_id, ceremony_id, submitted_at) WHERE (ceremony_id IS NOT NULL);
+CREATE INDEX application_doc_idx ON public.application USING btree (tenant_id, doc_hash);
+CREATE INDEX application_open_idx ON public.application USING btree (tenant_id, path text_pattern_ops, due_on) WHERE ((state = ANY (ARRAY['submitted'::text, 'returned'::text])) AND (echo_of IS NULL));
+CREATE INDEX application_phone_idx ON public.application USING btree (tenant_id, phone_hash);
+CREATE INDEX application_raise_idx ON public.application USING btree (tenant_id, raise_on) WHERE ((state = 'submitted'::text) AND (echo_of IS NULL));
+
+-- Applications by phone: whoever signs in with it finds his own.
+create table application_claim (
+  key_hash text not null,
+  tenant_id integer not null,
+  application_id uuid not null,
+  at timestamp with time zone not null,
+  constraint "application_claim_pk" PRIMARY KEY (key_hash, tenant_id, application_id)
+);
+
+-- What happened to an application, for its progress page.
+create table application_event (
+  tenant_id integer not null,
+  application_id uuid not null,
+  event_id uuid not null,
+  at timestamp with time zone not null,
+  event text not null,
+  path text not null,
+  detail jsonb not null,
+  constraint "application_event_pk" PRIMARY KEY (tenant_id, application_id, event_id)
+);
+
+-- The first open application of a document: those that follow are its echoes.
+create table application_gate (
+  tenant_id integer not null,
+  doc_hash text not null,
+  application_id uuid not null,
+  constraint "application_gate_pk" PRIMARY KEY (tenant_id, doc_hash)
+);
+
 -- Every command: who did what to which ids with which outcome; never its input.
 create table audit (
   tenant_id integer not null,
@@ -25,12 +104,130 @@ create table audit_link (
   constraint "audit_link_pk" PRIMARY KEY (tenant_id, seq)
 );
 
+-- A vote without its voter: no person, no time; put in new order when the vote ends.
+create table ballot (
+  tenant_id integer not null,
+  election_id uuid not null,
+  ballot_id uuid not null,
+  choices integer[] not null,
+  receipt_hash text not null,
+  constraint "ballot_receipt_key" UNIQUE (tenant_id, election_id, receipt_hash),
+  constraint "ballot_pk" PRIMARY KEY (tenant_id, election_id, ballot_id)
+);
+
+-- Cards issued, each valid for a day.
+create table card (
+  person_id uuid not null,
+  card_id uuid not null,
+  tenant_id integer not null,
+  provisional boolean not null,
+  issued_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint "card_pk" PRIMARY KEY (person_id, card_id)
+);
+
+-- Keys that sign cards and lists; published while anything they signed may be valid.
+create table card_key (
+  key_id text not null,
+  public_jwk jsonb not null,
+  private_sealed text not null,
+  signs_from timestamp with time zone not null,
+  signs_until timestamp with time zone not null,
+  published_until timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  constraint "card_key_pk" PRIMARY KEY (key_id)
+);
+
+-- Cards made worthless before they expired: what verifiers fetch.
+create table card_revocation (
+  card_id text not null,
+  revoked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint "card_revocation_pk" PRIMARY KEY (card_id)
+);
+CREATE INDEX card_revocation_expires_idx ON public.card_revocation USING btree (expires_at);
+
+-- A joining ceremony.
+create table ceremony (
+  tenant_id integer not null,
+  ceremony_id uuid not null,
+  code text not null,
+  path text not null,
+  name text not null,
+  oath text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  joined integer not null,
+  sample boolean not null,
+  created_at timestamp with time zone not null,
+  constraint "joining.ceremony_code_taken" UNIQUE (tenant_id, code),
+  constraint "ceremony_pk" PRIMARY KEY (tenant_id, ceremony_id),
+  constraint "ceremony_joined_check" CHECK ((joined >= 0))
+);
+
+-- A list approved at a ceremony, signed by the present official.
+create table ceremony_list (
+  tenant_id integer not null,
+  list_id uuid not null,
+  ceremony_id uuid not null,
+  people integer not null,
+  hash text not null,
+  signature text not null,
+  key_id text not null,
+  signed_by text not null,
+  signed_name_sealed text not null,
+  at timestamp with time zone not null,
+  constraint "ceremony_list_pk" PRIMARY KEY (tenant_id, list_id)
+);
+
 -- Open WebAuthn challenges; each is taken once.
 create table challenge (
   key_hash text not null,
   expires_at timestamp with time zone not null,
   constraint "challenge_pk" PRIMARY KEY (key_hash)
 );
+
+-- Another system that may hand people over: a partner's app.
+create table client (
+  tenant_id integer not null,
+  client_id uuid not null,
+  name text not null,
+  path text not null,
+  secret_hash text not null,
+  pseudonym text not null,
+  created_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint "client_pk" PRIMARY KEY (tenant_id, client_id)
+);
+
+-- What a person agreed to (R-P2).
+create table consent (
+  person_id uuid not null,
+  consent_id uuid not null,
+  purpose text not null,
+  version text not null,
+  party text,
+  given_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint "consent_pk" PRIMARY KEY (person_id, consent_id)
+);
+
+-- Employers that a union covers: how an applicant finds his own.
+create table covered_employer (
+  tenant_id integer not null,
+  employer_id uuid not null,
+  path text not null,
+  name text not null,
+  name_key text not null,
+  credit_code text,
+  since_on date,
+  until_on date,
+  sample boolean not null,
+  constraint "organisations.employer_covered" UNIQUE (tenant_id, path, name_key),
+  constraint "covered_employer_pk" PRIMARY KEY (tenant_id, employer_id)
+);
+CREATE INDEX covered_employer_name_idx ON public.covered_employer USING btree (tenant_id, name_key text_pattern_ops);
 
 -- Administrative divisions (34 / 333 / 2,846) and abolished codes; loaded from data/divisions.json.
 create table division (
@@ -50,6 +247,157 @@ create table division (
   constraint "division_level_check" CHECK ((level = ANY (ARRAY['province'::text, 'prefecture'::text, 'county'::text])))
 );
 CREATE INDEX division_parent_idx ON public.division USING btree (parent);
+
+-- Keyed hash of an identity document to its person: the only global uniqueness of documents.
+create table document (
+  key_hash text not null,
+  person_id uuid not null,
+  created_at timestamp with time zone not null,
+  constraint "document_pk" PRIMARY KEY (key_hash)
+);
+
+-- Dues of members, where a union collects them (R-O4); optional.
+create table dues (
+  tenant_id integer not null,
+  person_id uuid not null,
+  month text not null,
+  amount_fen integer not null,
+  paid_on date not null,
+  recorded_by text not null,
+  constraint "dues_pk" PRIMARY KEY (tenant_id, person_id, month),
+  constraint "membership.dues_amount" CHECK ((amount_fen > 0))
+);
+
+-- An election or a vote.
+create table election (
+  tenant_id integer not null,
+  election_id uuid not null,
+  path text not null,
+  title text not null,
+  kind text not null,
+  secret boolean not null,
+  seats integer not null,
+  term_years integer,
+  quorum text not null,
+  majority text not null,
+  nominates_from timestamp with time zone,
+  opens_at timestamp with time zone not null,
+  closes_at timestamp with time zone not null,
+  state text not null,
+  electors integer not null,
+  voted integer not null,
+  paper_voted integer not null,
+  result jsonb,
+  list_hash text,
+  seal text,
+  key_id text,
+  sample boolean not null,
+  revision integer not null,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  sealed_at timestamp with time zone,
+  constraint "election_pk" PRIMARY KEY (tenant_id, election_id),
+  constraint "election_terms_check" CHECK ((term_years = ANY (ARRAY[3, 5]))),
+  constraint "elections.voted_too_many" CHECK (((voted <= electors) AND (paper_voted <= voted)))
+);
+
+-- A candidate, or yes, no and abstain.
+create table election_choice (
+  tenant_id integer not null,
+  election_id uuid not null,
+  choice_no integer not null,
+  person_id uuid,
+  label text not null,
+  about text,
+  nominations integer not null,
+  constraint "election_choice_pk" PRIMARY KEY (tenant_id, election_id, choice_no)
+);
+
+-- Who may vote, and whether he has; never how.
+create table elector (
+  tenant_id integer not null,
+  election_id uuid not null,
+  person_id uuid not null,
+  voted text,
+  nominated boolean not null,
+  constraint "elector_pk" PRIMARY KEY (tenant_id, election_id, person_id)
+);
+
+-- A wish to be erased, and what came of it.
+create table erasure (
+  person_id uuid not null,
+  erasure_id uuid not null,
+  asked_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  outcome jsonb,
+  constraint "erasure_pk" PRIMARY KEY (person_id, erasure_id)
+);
+
+-- A union being founded.
+create table founding (
+  tenant_id integer not null,
+  founding_id uuid not null,
+  parent text not null,
+  name text not null,
+  kind text not null,
+  area boolean not null,
+  division text not null,
+  trade text,
+  state text not null,
+  assembly_at timestamp with time zone,
+  invited integer,
+  present integer,
+  election_id uuid,
+  path text,
+  credit_code text,
+  reason text,
+  asked_by uuid,
+  sample boolean not null,
+  revision integer not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint "founding_pk" PRIMARY KEY (tenant_id, founding_id)
+);
+CREATE INDEX founding_open_idx ON public.founding USING btree (tenant_id, parent text_pattern_ops, state);
+
+-- What happened to a founding.
+create table founding_event (
+  tenant_id integer not null,
+  founding_id uuid not null,
+  event_id uuid not null,
+  at timestamp with time zone not null,
+  event text not null,
+  detail jsonb not null,
+  actor text,
+  constraint "founding_event_pk" PRIMARY KEY (tenant_id, founding_id, event_id)
+);
+
+-- People of a founding: the preparatory group and those recruited.
+create table founding_person (
+  tenant_id integer not null,
+  founding_id uuid not null,
+  person_id uuid not null,
+  part text not null,
+  present boolean not null,
+  name_sealed text not null,
+  joined_at timestamp with time zone not null,
+  constraint "founding_person_pk" PRIMARY KEY (tenant_id, founding_id, person_id)
+);
+
+-- The home membership of a person: one row, the truth of "never two"; it keeps the number for life after leaving.
+create table home (
+  person_id uuid not null,
+  number text not null,
+  state text not null,
+  tenant_id integer,
+  path text,
+  since timestamp with time zone,
+  transfer_id uuid,
+  changed_at timestamp with time zone not null,
+  constraint "home_pk" PRIMARY KEY (person_id),
+  constraint "home_state_check" CHECK ((state = ANY (ARRAY['none'::text, 'active'::text, 'transferring'::text]))),
+  constraint "home_union_check" CHECK ((((state = 'none'::text) = (tenant_id IS NULL)) AND ((tenant_id IS NULL) = (path IS NULL))))
+);
 
 -- Messages in the app.
 create table inbox (
@@ -76,10 +424,96 @@ create table local_union (
   formed_on text,
   sample boolean not null,
   created_at timestamp with time zone not null,
+  trade text,
+  credit_code text,
+  registered_on date,
+  account_sealed text,
+  claimed_members integer,
+  area boolean not null,
+  ended_on date,
   constraint "organisations.local_path_taken" UNIQUE (tenant_id, path),
   constraint "local_union_pk" PRIMARY KEY (tenant_id, union_id),
   constraint "local_union_kind_check" CHECK ((kind = ANY (ARRAY['general'::text, 'single'::text, 'joint'::text, 'industry_federation'::text]))),
   constraint "local_union_level_check" CHECK ((level = ANY (ARRAY['town'::text, 'grassroots'::text])))
+);
+
+-- The roster: a person in a tenant, at home or as a guest.
+create table member (
+  tenant_id integer not null,
+  person_id uuid not null,
+  kind text not null,
+  state text not null,
+  number text not null,
+  path text not null,
+  name_sealed text not null,
+  name_keys text[] not null,
+  phone_sealed text,
+  phone_hash text,
+  doc_kind text,
+  doc_sealed text,
+  doc_hash text,
+  birth_year integer,
+  sex text,
+  trade text not null,
+  trades text[] not null,
+  platforms text[] not null,
+  cities text[] not null,
+  employer_sealed text,
+  silent boolean not null,
+  source text not null,
+  joined_on date not null,
+  ended_on date,
+  end_reason text,
+  sample boolean not null,
+  revision integer not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint "member_pk" PRIMARY KEY (tenant_id, person_id),
+  constraint "member_end_check" CHECK (((state = 'ended'::text) = (ended_on IS NOT NULL))),
+  constraint "member_kind_check" CHECK ((kind = ANY (ARRAY['home'::text, 'guest'::text]))),
+  constraint "member_state_check" CHECK ((state = ANY (ARRAY['active'::text, 'ended'::text])))
+);
+CREATE INDEX member_doc_idx ON public.member USING btree (tenant_id, doc_hash);
+CREATE INDEX member_joined_idx ON public.member USING btree (tenant_id, joined_on);
+CREATE INDEX member_name_idx ON public.member USING gin (name_keys);
+CREATE INDEX member_number_idx ON public.member USING btree (tenant_id, number);
+CREATE INDEX member_path_idx ON public.member USING btree (tenant_id, path text_pattern_ops, person_id);
+CREATE INDEX member_phone_idx ON public.member USING btree (tenant_id, phone_hash);
+
+-- Two roster entries found to be one person, put together so that it can be taken back.
+create table member_merge (
+  tenant_id integer not null,
+  merge_id uuid not null,
+  kept uuid not null,
+  dropped uuid not null,
+  why text not null,
+  before_sealed text not null,
+  merged_by text not null,
+  merged_at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  undone_by text,
+  constraint "member_merge_pk" PRIMARY KEY (tenant_id, merge_id)
+);
+
+-- Numbers given, so that none is given twice.
+create table member_number (
+  key_hash text not null,
+  person_id uuid not null,
+  created_at timestamp with time zone not null,
+  constraint "member_number_pk" PRIMARY KEY (key_hash)
+);
+
+-- What happened to a person's membership, over all unions.
+create table membership_history (
+  person_id uuid not null,
+  entry_id uuid not null,
+  at timestamp with time zone not null,
+  tenant_id integer not null,
+  path text not null,
+  place text not null,
+  event text not null,
+  detail jsonb not null,
+  constraint "membership_history_pk" PRIMARY KEY (person_id, entry_id)
 );
 
 -- Applied migrations; written by the program at start.
@@ -90,6 +524,41 @@ create table migration (
   at timestamp with time zone not null,
   constraint "migration_pk" PRIMARY KEY (number)
 );
+
+-- Proposals a person made, wherever.
+create table my_proposal (
+  person_id uuid not null,
+  tenant_id integer not null,
+  proposal_id uuid not null,
+  at timestamp with time zone not null,
+  constraint "my_proposal_pk" PRIMARY KEY (person_id, tenant_id, proposal_id)
+);
+
+-- Members put forward, counted; who put forward whom is not kept.
+create table nomination (
+  tenant_id integer not null,
+  election_id uuid not null,
+  person_id uuid not null,
+  count integer not null,
+  constraint "nomination_pk" PRIMARY KEY (tenant_id, election_id, person_id)
+);
+
+-- People elected, with their terms.
+create table office (
+  tenant_id integer not null,
+  office_id uuid not null,
+  path text not null,
+  kind text not null,
+  person_id uuid,
+  name text not null,
+  from_on date not null,
+  until_on date not null,
+  election_id uuid,
+  ended_on date,
+  sample boolean not null,
+  constraint "office_pk" PRIMARY KEY (tenant_id, office_id)
+);
+CREATE INDEX office_until_idx ON public.office USING btree (tenant_id, path text_pattern_ops, kind, until_on);
 
 -- Keys of requests that succeeded, with their answers; swept after seven days.
 create table once (
@@ -139,6 +608,18 @@ create table outbox (
 );
 CREATE INDEX outbox_waiting_idx ON public.outbox USING btree (tenant_id, next_at) WHERE (state = 'waiting'::text);
 
+-- Paper votes as counted by one person; two must say the same.
+create table paper_count (
+  tenant_id integer not null,
+  election_id uuid not null,
+  counted_by text not null,
+  ballots integer not null,
+  invalid integer not null,
+  counts jsonb not null,
+  at timestamp with time zone not null,
+  constraint "paper_count_pk" PRIMARY KEY (tenant_id, election_id, counted_by)
+);
+
 -- WebAuthn credentials of staff.
 create table passkey (
   person_id uuid not null,
@@ -164,6 +645,20 @@ create table person (
   constraint "person_pk" PRIMARY KEY (person_id)
 );
 
+-- The identity document of a person.
+create table person_document (
+  person_id uuid not null,
+  kind text not null,
+  number_sealed text not null,
+  key_hash text not null,
+  birth_year integer,
+  sex text,
+  seen_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint "person_document_pk" PRIMARY KEY (person_id),
+  constraint "person_document_sex_check" CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text])))
+);
+
 -- Tenants in which a person holds a role or a row.
 create table person_tenant (
   person_id uuid not null,
@@ -181,6 +676,54 @@ create table phone (
   constraint "phone_pk" PRIMARY KEY (key_hash)
 );
 
+-- A proposal of a worker, a delegate or a model worker.
+create table proposal (
+  tenant_id integer not null,
+  proposal_id uuid not null,
+  path text not null,
+  topic text not null,
+  title text not null,
+  body text not null,
+  person_id uuid not null,
+  voice text not null,
+  anonymous boolean not null,
+  name_sealed text,
+  state text not null,
+  seconds integer not null,
+  merged_into uuid,
+  reason text,
+  answer text,
+  outcome text,
+  outcome_link text,
+  sample boolean not null,
+  revision integer not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint "proposal_pk" PRIMARY KEY (tenant_id, proposal_id),
+  constraint "proposal_seconds_check" CHECK ((seconds >= 0))
+);
+CREATE INDEX proposal_list_idx ON public.proposal USING btree (tenant_id, path text_pattern_ops, state, seconds);
+
+-- The way of a proposal, open to all.
+create table proposal_event (
+  tenant_id integer not null,
+  proposal_id uuid not null,
+  event_id uuid not null,
+  at timestamp with time zone not null,
+  event text not null,
+  detail jsonb not null,
+  constraint "proposal_event_pk" PRIMARY KEY (tenant_id, proposal_id, event_id)
+);
+
+-- Who seconds what: once.
+create table proposal_second (
+  tenant_id integer not null,
+  proposal_id uuid not null,
+  person_id uuid not null,
+  at timestamp with time zone not null,
+  constraint "proposal_second_pk" PRIMARY KEY (tenant_id, proposal_id, person_id)
+);
+
 -- Taken from limits of fixed windows; swept by the clock.
 create table rate (
   key_hash text not null,
@@ -189,6 +732,45 @@ create table rate (
   constraint "rate_pk" PRIMARY KEY (key_hash, window_start)
 );
 CREATE INDEX rate_window_idx ON public.rate USING btree (window_start);
+
+-- Each time staff opened a sensitive field in full; shown to its owner.
+create table reading (
+  person_id uuid not null,
+  reading_id uuid not null,
+  at timestamp with time zone not null,
+  tenant_id integer not null,
+  place text not null,
+  role text not null,
+  reader text not null,
+  fields text[] not null,
+  purpose text not null,
+  constraint "reading_pk" PRIMARY KEY (person_id, reading_id)
+);
+
+-- A platform's list held against the roster by keyed hashes: the answer stays with the union.
+create table reconciliation (
+  tenant_id integer not null,
+  reconciliation_id uuid not null,
+  path text not null,
+  platform text not null,
+  key_sealed text not null,
+  token_hash text not null,
+  state text not null,
+  received integer not null,
+  matched integer not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint "reconciliation_pk" PRIMARY KEY (tenant_id, reconciliation_id)
+);
+
+-- Members found on a platform's list.
+create table reconciliation_match (
+  tenant_id integer not null,
+  reconciliation_id uuid not null,
+  person_id uuid not null,
+  constraint "reconciliation_match_pk" PRIMARY KEY (tenant_id, reconciliation_id, person_id)
+);
 
 -- Role x where: an organisation and all below, or one station.
 create table role_grant (
@@ -201,6 +783,45 @@ create table role_grant (
   constraint "role_grant_pk" PRIMARY KEY (tenant_id, person_id, role, path)
 );
 CREATE INDEX role_grant_path_idx ON public.role_grant USING btree (tenant_id, path);
+
+-- A sheet being taken over.
+create table roster_import (
+  tenant_id integer not null,
+  import_id uuid not null,
+  path text not null,
+  file_name text not null,
+  state text not null,
+  rows integer not null,
+  good integer not null,
+  bad integer not null,
+  twins integer not null,
+  done integer not null,
+  columns jsonb not null,
+  fault text,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint "roster_import_pk" PRIMARY KEY (tenant_id, import_id)
+);
+
+-- A row of a sheet while it is looked at and taken over.
+create table roster_row (
+  import_id uuid not null,
+  row_no integer not null,
+  tenant_id integer not null,
+  state text not null,
+  fields_sealed text not null,
+  name_keys text[] not null,
+  phone_hash text,
+  doc_hash text,
+  birth_year integer,
+  problems jsonb not null,
+  twin_of jsonb,
+  person_id uuid,
+  constraint "roster_row_pk" PRIMARY KEY (import_id, row_no)
+);
+CREATE INDEX roster_row_doc_idx ON public.roster_row USING btree (tenant_id, import_id, doc_hash);
+CREATE INDEX roster_row_state_idx ON public.roster_row USING btree (tenant_id, import_id, state, row_no);
 
 -- Signed-in browsers and phones.
 create table session (
@@ -379,6 +1000,44 @@ create table tenant (
   created_at timestamp with time zone not null,
   constraint "organisations.tenant_code_taken" UNIQUE (code),
   constraint "tenant_pk" PRIMARY KEY (tenant_id)
+);
+
+-- A transfer between unions, seen from one of its two sides.
+create table transfer (
+  tenant_id integer not null,
+  transfer_id uuid not null,
+  side text not null,
+  other_tenant integer not null,
+  person_id uuid not null,
+  from_path text not null,
+  to_path text not null,
+  state text not null,
+  reason text,
+  note text,
+  asked_at timestamp with time zone not null,
+  due_on date,
+  decided_by text,
+  done_at timestamp with time zone,
+  name_sealed text not null,
+  trade text not null,
+  sample boolean not null,
+  changed_at timestamp with time zone not null,
+  constraint "transfer_pk" PRIMARY KEY (tenant_id, transfer_id, side),
+  constraint "transfer_side_check" CHECK ((side = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint "transfer_state_check" CHECK ((state = ANY (ARRAY['asked'::text, 'accepted'::text, 'objected'::text, 'done'::text, 'withdrawn'::text])))
+);
+CREATE INDEX transfer_open_idx ON public.transfer USING btree (tenant_id, side, state, due_on);
+
+-- Pairs of members that may be one person, waiting for a look.
+create table twin (
+  tenant_id integer not null,
+  a uuid not null,
+  b uuid not null,
+  why text not null,
+  state text not null,
+  found_at timestamp with time zone not null,
+  decided_by text,
+  constraint "twin_pk" PRIMARY KEY (tenant_id, a, b)
 );
 
 -- One anonymous visit a row: no person, no device.

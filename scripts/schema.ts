@@ -12,7 +12,7 @@ interface Column {
 
 const TYPES: Readonly<Record<string, string>> = {
   uuid: 'string', text: 'string', integer: 'number', bigint: 'number', 'double precision': 'number', numeric: 'number',
-  boolean: 'boolean', date: 'string', 'timestamp with time zone': 'Date', jsonb: 'Json', 'text[]': 'string[]', bytea: 'Uint8Array', tsvector: 'string',
+  boolean: 'boolean', date: 'string', 'timestamp with time zone': 'Date', jsonb: 'Json', 'text[]': 'string[]', 'integer[]': 'number[]', bytea: 'Uint8Array', tsvector: 'string',
 }
 
 export const FILES = {

@@ -15,17 +15,36 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   stations: ['organisations', 'identity'],
   presence: ['stations', 'organisations', 'identity', 'notices'],
   nearby: ['presence', 'stations', 'organisations'],
+  membership: ['organisations', 'identity', 'notices'],
+  cards: ['membership', 'organisations', 'identity'],
+  elections: ['cards', 'membership', 'organisations', 'identity', 'notices'],
+  joining: ['cards', 'membership', 'stations', 'organisations', 'identity', 'notices'],
+  moves: ['cards', 'membership', 'organisations', 'identity', 'notices'],
+  rosters: ['joining', 'moves', 'membership', 'organisations', 'identity', 'notices'],
+  founding: ['elections', 'joining', 'membership', 'organisations', 'identity', 'notices'],
+  proposals: ['elections', 'membership', 'organisations', 'identity', 'notices'],
+  privacy: ['proposals', 'elections', 'rosters', 'moves', 'joining', 'cards', 'membership', 'presence', 'organisations', 'identity', 'notices'],
+  reports: ['membership', 'elections', 'organisations'],
 }
 
 /** Tables of each room; the kernel has its own. */
 const TABLES: Readonly<Record<string, readonly string[]>> = {
   kernel: ['audit', 'audit_link', 'once', 'rate'],
-  organisations: ['tenant', 'division', 'organisation', 'local_union'],
+  organisations: ['tenant', 'division', 'organisation', 'local_union', 'covered_employer'],
   notices: ['outbox', 'inbox'],
-  identity: ['person', 'phone', 'sign_in_code', 'session', 'passkey', 'challenge', 'person_tenant', 'role_grant'],
+  identity: ['person', 'phone', 'sign_in_code', 'session', 'passkey', 'challenge', 'person_tenant', 'role_grant', 'home', 'member_number', 'person_document', 'document', 'reading', 'client'],
   stations: ['station', 'station_photo'],
   presence: ['station_live', 'station_facility_live', 'station_event', 'station_doubt', 'visit', 'visit_gate', 'station_day'],
   nearby: [],
+  membership: ['member', 'membership_history', 'dues'],
+  cards: ['card', 'card_key', 'card_revocation'],
+  elections: ['election', 'election_choice', 'elector', 'ballot', 'paper_count', 'nomination', 'office'],
+  joining: ['application', 'application_gate', 'application_event', 'application_claim', 'ceremony', 'ceremony_list'],
+  moves: ['transfer'],
+  rosters: ['roster_import', 'roster_row', 'member_merge', 'twin', 'reconciliation', 'reconciliation_match'],
+  founding: ['founding', 'founding_person', 'founding_event'],
+  proposals: ['proposal', 'proposal_second', 'proposal_event', 'my_proposal'],
+  privacy: ['consent', 'erasure'],
 }
 
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {

@@ -38,6 +38,17 @@ export const REFUSALS = {
   'roles.beyond_own': 403,
   'roles.person_unknown': 404,
 
+  'identity.document_invalid': 400,
+  'identity.document_taken': 409,
+  'organisations.employer_covered': 409,
+  'membership.already_home': 409,
+  'membership.unknown': 404,
+  'membership.not_member': 403,
+  'membership.trade_unknown': 400,
+  'membership.dues_amount': 400,
+  'joining.ceremony_code_taken': 409,
+  'elections.voted_too_many': 409,
+
   'stations.unknown': 404,
   'stations.withdrawn': 410,
   'stations.code_taken': 409,

@@ -20,6 +20,26 @@ export const PERMISSIONS = {
   'roles.read': [],
   'roles.grant': ['roles.read'],
   'audit.read': [],
+  // members
+  'joining.apply': [],
+  'members.read': [],
+  'members.edit': ['members.read'],
+  'members.open': ['members.read'],
+  'joining.decide': ['members.read'],
+  'joining.hand_over': [],
+  'ceremonies.hold': ['joining.decide'],
+  'rosters.import': ['members.edit'],
+  'moves.decide': ['members.read'],
+  'partners.edit': [],
+  // unions and their votes
+  'elections.read': [],
+  'elections.run': ['elections.read'],
+  'elections.vote': [],
+  'founding.read': [],
+  'founding.decide': ['founding.read'],
+  'proposals.make': [],
+  'proposals.answer': [],
+  'figures.read': [],
   // the platform
   'tenants.edit': [],
   'platform.run': [],
@@ -27,16 +47,23 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS
 
-/** Role -> permissions. 'anyone' is everybody, 'worker' every signed-in person over his own place; the others are granted. */
+const CLERK = [
+  'stations.edit', 'joining.decide', 'members.edit', 'members.open', 'ceremonies.hold', 'rosters.import', 'moves.decide',
+  'elections.run', 'founding.read', 'proposals.answer', 'figures.read',
+] as const satisfies readonly Permission[]
+
+/** Role -> permissions. 'anyone' is everybody, 'worker' every signed-in person over his own place, 'member' whoever has his home in the tenant, 'partner' another system; the others are granted. */
 export const ROLES = {
-  anyone: ['public.read', 'identity.sign_in', 'stations.visit', 'stations.report'],
+  anyone: ['public.read', 'identity.sign_in', 'stations.visit', 'stations.report', 'joining.apply'],
   worker: ['self.write'],
+  member: ['elections.vote', 'proposals.make'],
+  partner: ['joining.hand_over'],
   station_chief: ['stations.keep'],
   merchant: [],
-  union_clerk: ['stations.edit'],
-  union_manager: ['stations.edit', 'organisations.edit', 'roles.read'],
-  auditor: ['stations.oversee', 'roles.read', 'audit.read'],
-  tenant_admin: ['stations.oversee', 'organisations.edit', 'roles.grant', 'audit.read'],
+  union_clerk: [...CLERK],
+  union_manager: [...CLERK, 'founding.decide', 'partners.edit', 'organisations.edit', 'roles.read'],
+  auditor: ['stations.oversee', 'roles.read', 'audit.read', 'members.read', 'elections.read', 'founding.read', 'figures.read'],
+  tenant_admin: ['stations.oversee', 'organisations.edit', 'roles.grant', 'audit.read', 'partners.edit', 'figures.read'],
   operator: ['tenants.edit', 'platform.run', 'audit.read'],
 } as const satisfies Record<string, readonly Permission[]>
 
@@ -71,6 +98,16 @@ export const ANYONE: Grant = { role: 'anyone', tenant: null, path: '', permissio
 /** A granted role at a node of a tenant's tree. */
 export function grantOf(role: GrantedRole, tenant: number, path: string): Grant {
   return { role, tenant, path, permissions: permissionsOf(role) }
+}
+
+/** What a home member holds in his tenant: the act itself asks which union's member he is. */
+export function memberGrant(tenant: number): Grant {
+  return { role: 'member', tenant, path: '', permissions: permissionsOf('member') }
+}
+
+/** What a partner's system holds at the union that it works with. */
+export function partnerGrant(tenant: number, path: string): Grant {
+  return { role: 'partner', tenant, path, permissions: permissionsOf('partner') }
 }
 
 /** What every signed-in person holds: his own place. */

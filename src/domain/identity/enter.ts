@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/open.ts'
-import { ANYONE, grantOf, isGrantedRole, ownGrant } from '#domain/roles.ts'
+import { ANYONE, grantOf, isGrantedRole, memberGrant, ownGrant } from '#domain/roles.ts'
 import type { Actor, Context, Grant, Locale } from '#kernel/context.ts'
 import { keys } from '#kernel/keys.ts'
 import { networkOf } from './address.ts'
@@ -34,8 +34,8 @@ export async function enter(db: Db, credentials: Credentials, now: Date = new Da
   const grants = token && person ? await grantsOf(db, token.person, person.tenants) : []
   return {
     db,
-    actor: token && person ? { person: token.person, pseudonym: person.pseudonym, session: token.session, grants: [ownGrant(token.person), ANYONE, ...grants] } : NOBODY,
-    tenant: grants[0]?.tenant ?? 0,
+    actor: token && person ? { person: token.person, pseudonym: person.pseudonym, session: token.session, grants: [ownGrant(token.person), ANYONE, ...grants, ...(person.home === null ? [] : [memberGrant(person.home)])] } : NOBODY,
+    tenant: grants[0]?.tenant ?? person?.home ?? 0,
     locale: credentials.locale,
     now,
     key: credentials.key,
@@ -53,13 +53,15 @@ interface Opened {
   readonly seen_at: Date
   readonly pseudonym: string
   readonly tenants: number[]
+  /** Tenant of the home union; null: no member now. */
+  readonly home: number | null
 }
 
 async function openSession(db: Db, token: Token, now: Date): Promise<Opened | null> {
   const found = await sql<Opened>`
     select s.token_hash, s.seen_at, p.pseudonym,
-      array(select t.tenant_id from person_tenant t where t.person_id = ${token.person} order by t.since, t.tenant_id) as tenants
-    from session s join person p on p.person_id = s.person_id
+      array(select t.tenant_id from person_tenant t where t.person_id = ${token.person} order by t.since, t.tenant_id) as tenants, h.tenant_id as home
+    from session s join person p on p.person_id = s.person_id left join home h on h.person_id = s.person_id
     where s.person_id = ${token.person} and s.session_id = ${token.session} and s.revoked_at is null and s.expires_at > ${now}`.execute(db)
   const session = found.rows[0]
   if (!session || !sameHash(session.token_hash, token.secretHash)) return null

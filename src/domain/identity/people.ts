@@ -74,7 +74,11 @@ export async function sealedPerson(db: Db, person: string): Promise<Sealed | nul
 export async function grantDirect(db: Db, grant: { tenant: number; person: string; role: string; path: string; by: string | null; now: Date }): Promise<boolean> {
   const given = await sql`insert into role_grant (tenant_id, person_id, role, path, granted_by, granted_at)
     values (${grant.tenant}, ${grant.person}, ${grant.role}, ${grant.path}, ${grant.by}, ${grant.now}) on conflict on constraint role_grant_pk do nothing`.execute(db)
-  await sql`insert into person_tenant (person_id, tenant_id, since) values (${grant.person}, ${grant.tenant}, ${grant.now})
-    on conflict on constraint person_tenant_pk do nothing`.execute(db)
+  await usesTenant(db, grant.person, grant.tenant, grant.now)
   return given.numAffectedRows === 1n
+}
+
+/** Notes that a person has a row in a tenant: where to look for what is his. */
+export async function usesTenant(db: Db, person: string, tenant: number, now: Date): Promise<void> {
+  await sql`insert into person_tenant (person_id, tenant_id, since) values (${person}, ${tenant}, ${now}) on conflict on constraint person_tenant_pk do nothing`.execute(db)
 }

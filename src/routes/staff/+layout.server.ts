@@ -12,6 +12,19 @@ import identityZh from '#lib/i18n/zh-CN/identity.ts'
 import { standingAt, unionsWith } from './desk.ts'
 import type { LayoutServerLoad } from './$types'
 
+/** Rooms of the desk, and what one must be allowed to enter. */
+const ROOMS = [
+  { name: 'joining', needs: 'members.read' },
+  { name: 'members', needs: 'members.read' },
+  { name: 'rosters', needs: 'rosters.import' },
+  { name: 'moves', needs: 'members.read' },
+  { name: 'elections', needs: 'elections.read' },
+  { name: 'unions', needs: 'founding.read' },
+  { name: 'proposals', needs: 'proposals.answer' },
+  { name: 'figures', needs: 'figures.read' },
+  { name: 'partners', needs: 'partners.edit' }
+] as const
+
 /** Where I stand, where else I may stand (above and below in my own tree), who I am. */
 export const load: LayoutServerLoad = async ({ locals, url }) => {
   const { ctx, locale } = locals
@@ -39,6 +52,6 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
       ],
       who: { name: person.name ?? person.phone, role: role === undefined ? '' : texts(locale, identityZh, identityEn).role(role) }
     },
-    desk: { path: here.path, people: may(ctx, 'roles.read', here) }
+    desk: { path: here.path, people: may(ctx, 'roles.read', here), rooms: ROOMS.filter(({ needs }) => may(ctx, needs, here)).map(({ name }) => name as string) }
   }
 }

@@ -108,6 +108,23 @@ const en: Sentences = {
     next: 'Ask them to sign in once with their phone, then give the right.'
   },
 
+  'identity.document_invalid': {
+    detail: (p) => ({ form: 'The document number has the wrong length or form.', birth: 'The day of birth inside the number does not exist.', check_digit: 'The last character does not fit the number: one digit may be wrong.' })[String(p['rule'])] ?? 'The document number is wrong.',
+    next: 'Compare it with the document and send it again.'
+  },
+  'identity.document_taken': { detail: 'This document is registered under another phone number.', next: 'Sign in with that number; if it is no longer yours, ask the union to check your identity and change it.' },
+  'organisations.employer_covered': { detail: 'This union covers that employer already.', next: 'Nothing to add; open the entry to change its name.' },
+  'membership.already_home': {
+    detail: (p) => `This person is a member of ${figure(p, 'union', 'another union')} already.`,
+    next: 'A person has one home membership. To change unions, let the new union ask for a transfer.'
+  },
+  'membership.unknown': { detail: 'There is no such member, or not where you may look.', next: 'Check the number or the name.' },
+  'membership.not_member': { detail: 'This step is for members.', next: 'Join first: it takes a minute.' },
+  'membership.trade_unknown': { detail: (p) => `Unknown trade: ${quoted(p, 'trade')}.`, next: 'Choose one of the list; “other” where none fits.' },
+  'membership.dues_amount': { detail: 'Dues must be more than 0.', next: 'Check the amount.' },
+  'joining.ceremony_code_taken': { detail: 'This code is in use by another ceremony.', next: 'Choose another code.' },
+  'elections.voted_too_many': { detail: 'There would be more votes than electors: nothing was counted.', next: 'Check the list of electors and the number of papers.' },
+
   'stations.unknown': {
     detail: (p) => `There is no station${quoted(p, 'code', ' ')}.`,
     next: 'Check the number on the door, or look among the stations near by.'

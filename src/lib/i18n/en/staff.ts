@@ -4,7 +4,7 @@ const en: typeof zh = {
   brand: 'Huizhanjia',
   menu: 'Menu',
   rail: 'Desk',
-  rooms: { today: 'Today', stations: 'Stations' },
+  rooms: { today: 'Today', stations: 'Stations', joining: 'Joining', members: 'Members', rosters: 'Lists', moves: 'Transfers', elections: 'Votes', unions: 'Unions', proposals: 'Proposals', figures: 'Figures', partners: 'Partners' },
   place: 'The union I stand in',
   changePlace: 'Change union',
   search: 'Search stations, addresses, codes',

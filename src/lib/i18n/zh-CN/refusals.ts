@@ -70,6 +70,23 @@ const zh: Sentences = {
   },
   'roles.person_unknown': { detail: '这个人还没有登录过。', next: '请他先用手机号登录一次，再来授权。' },
 
+  'identity.document_invalid': {
+    detail: (p) => ({ form: '证件号码的位数或写法不对。', birth: '证件号码里的出生日期不存在。', check_digit: '证件号码最后一位对不上，可能有一位写错了。' })[String(p['rule'])] ?? '证件号码不对。',
+    next: '请对着证件再看一遍，改好再提交。'
+  },
+  'identity.document_taken': { detail: '这个证件号码已经登记在另一个手机号名下。', next: '请用原来的手机号登录；号码不用了，请联系工会核对身份后更换。' },
+  'organisations.employer_covered': { detail: '这家单位已经在这个工会的覆盖名单里。', next: '不用再加；要改名称请打开那一条。' },
+  'membership.already_home': {
+    detail: (p) => `这个人已经是${figure(p, 'union', '另一个工会')}的会员。`,
+    next: '一个人只有一个会籍。要换工会，请由新工会发起转会。'
+  },
+  'membership.unknown': { detail: '没有找到这名会员，或者不在您能看的范围里。', next: '请核对会员号或姓名。' },
+  'membership.not_member': { detail: '这一步只有会员能办。', next: '请先入会，一分钟就能办好。' },
+  'membership.trade_unknown': { detail: (p) => `不认得这个工种：${quoted(p, 'trade')}。`, next: '请从工种表里选，没有的选“其他”。' },
+  'membership.dues_amount': { detail: '会费要大于 0。', next: '请核对金额。' },
+  'joining.ceremony_code_taken': { detail: '这个活动代码已经有人用了。', next: '请换一个代码。' },
+  'elections.voted_too_many': { detail: '票数超过了选举人数，没有记下。', next: '请核对选举人名单和纸质票数。' },
+
   'stations.unknown': { detail: (p) => `没有编号${quoted(p, 'code')}的站点。`, next: '请核对门上的编号，或在附近的站里找。' },
   'stations.withdrawn': { detail: '这个站点已经撤了。', next: '请看看附近别的站。' },
   'stations.code_taken': { detail: (p) => `站点编号${quoted(p, 'code')}已经有了。`, next: '请换一个编号。' },
