@@ -38,7 +38,7 @@ const NO_ALIAS = new Set(['where', 'set', 'on', 'left', 'right', 'inner', 'join'
 /** Tables read, changed or deleted from; an INSERT names its key by its columns, which are not null. */
 function keyedTables(text: string): Use[] {
   const uses: Use[] = []
-  for (const [, table, next] of text.matchAll(/\b(?:from|join|update|,)\s+(?:only )?([a-z_]+)\b(?:\s+(?:as )?([a-z_]+)\b)?/gi)) {
+  for (const [, table, next] of text.matchAll(/\b(?:from|join|update|,)\s+(?:only )?([a-z_]+)\b(?!\.)(?:\s+(?:as )?([a-z_]+)\b)?/gi)) {
     const entry = KEYED.find(([name]) => name === table)
     if (!entry) continue
     uses.push({ table: table!, alias: next && !NO_ALIAS.has(next.toLowerCase()) ? next : table!, key: KEY_OF[entry[1]]! })

@@ -5,7 +5,9 @@ import type { Context, Device, Grant } from '#kernel/context.ts'
 import { setKeys } from '#kernel/keys.ts'
 import { readSettings, setSettings } from '#kernel/settings.ts'
 import type { Db } from '#db/open.ts'
-import { ANYONE, grantOf, ownGrant, type GrantedRole } from '#domain/roles.ts'
+import { bindDocument } from '#domain/identity/documents.ts'
+import { enrol, type Enrolment } from '#domain/membership/enrol.ts'
+import { ANYONE, grantOf, memberGrant, ownGrant, type GrantedRole } from '#domain/roles.ts'
 import { columnsOf } from '#domain/stations/commands.ts'
 import { stationFields } from '#domain/stations/inputs.ts'
 
@@ -114,4 +116,23 @@ export async function refusalOf(promise: Promise<unknown>): Promise<{ code: stri
     throw error
   }
   throw new Error('expected a refusal, but the act succeeded')
+}
+
+interface MemberGiven {
+  readonly where?: typeof HANGZHOU
+  /** Node of the union: the county when not given. */
+  readonly path?: string
+  readonly name?: string
+  readonly phone?: string | null
+  readonly document?: Enrolment['document']
+  readonly trade?: string
+}
+
+/** A new person with his home in a union, as somebody signed in; his number for life. */
+export async function addMember(db: Db, { where = HANGZHOU, path = where.county, name = '周示例', phone = null, document = null, trade = 'courier' }: MemberGiven = {}): Promise<{ ctx: Context; person: string; number: string }> {
+  const person = await addPerson(db)
+  const at = anyone(db, { tenant: where.tenant })
+  if (document) await bindDocument(at, person.id, document, true)
+  const { number } = await enrol(at, { person: person.id, path, name, phone, document, trade, source: 'self', joinedOn: '2026-11-18' })
+  return { ctx: as(db, person, [memberGrant(where.tenant)]), person: person.id, number }
 }

@@ -105,6 +105,8 @@ export const addPasskey = command({
   async run(ctx, { response, label }) {
     if (!isStaff(ctx)) throw refuse('identity.passkey_staff_only')
     const person = ctx.actor.person!
+    // Two additions at once would both see room for one more.
+    await sql`select 1 from person where person_id = ${person} for update`.execute(ctx.db)
     const expectedChallenge = await takeChallenge(ctx, `add:${person}`, response.response.clientDataJSON)
     if (expectedChallenge === null || (await ownPasskeys(ctx)).length >= MOST_PASSKEYS) return refuse('identity.passkey_failed')
     const { rpID, origin } = site()
