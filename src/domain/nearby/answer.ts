@@ -52,45 +52,39 @@ function itemOf({ index, atMs, asked, numbers }: Searched, { slot, distanceM }: 
 }
 
 /**
- * The same answer as JSON in UTF-8, for the API. Facts are copied as they lie in the index; the rest is written by hand, for it is
- * numbers, times and code words only, all of them ASCII without a quote: a third of the time of JSON.stringify and encoding its text.
+ * The same answer as JSON in UTF-8, for the API. Facts are copied as they lie in the index; the rest is put together from ready texts,
+ * for it is numbers, times and code words only, all of them ASCII without a quote.
  */
 export function writeAnswer(found: Searched): Buffer {
-  const pieces: (string | Buffer)[] = ['{"items":[']
-  writeItems(pieces, found, found.items)
-  pieces.push('],"next":null,"closedNearby":[')
-  writeItems(pieces, found, found.closedNearby)
-  pieces.push(']}')
-  let size = 0
-  for (const piece of pieces) size += piece.length
+  const { factsBytes } = found.index
+  const texts = ['{"items":[']
+  addTexts(texts, found, found.items)
+  texts[texts.length - 1] += '],"next":null,"closedNearby":['
+  addTexts(texts, found, found.closedNearby)
+  texts[texts.length - 1] += ']}'
+  const all = found.closedNearby.length === 0 ? found.items : [...found.items, ...found.closedNearby]
+  let size = texts[0]!.length
+  for (let n = 0; n < all.length; n++) size += factsBytes.sizeOf(all[n]!.slot) + texts[n + 1]!.length
   const bytes = Buffer.allocUnsafe(size)
-  let at = 0
-  for (const piece of pieces) {
-    if (typeof piece === 'string') bytes.write(piece, at, 'latin1')
-    else bytes.set(piece, at)
-    at += piece.length
+  let at = bytes.write(texts[0]!, 'latin1')
+  for (let n = 0; n < all.length; n++) {
+    at += factsBytes.copy(all[n]!.slot, bytes, at)
+    at += bytes.write(texts[n + 1]!, at, 'latin1')
   }
   return bytes
 }
 
-function writeItems(pieces: (string | Buffer)[], found: Searched, some: readonly Found[]): void {
+/** For each one what follows its facts, as `itemOf` has it. One text each: every piece written apart is a call out of JavaScript. */
+function addTexts(texts: string[], { index, atMs, asked, numbers }: Searched, some: readonly Found[]): void {
+  const words = index.wordsAt(atMs)
+  const untold = asked.map((code) => `"${code}":"unknown"`).join()
   const last = some.length - 1
-  // Few pieces: each one is a call out of JavaScript.
-  for (let at = 0; at <= last; at++) pieces.push(found.index.factsJson(some[at]!.slot), writeItem(found, some[at]!) + (at < last ? '},' : '}'))
-}
-
-/** What follows the facts, as `itemOf` has it. */
-function writeItem({ index, atMs, asked, numbers }: Searched, { slot, distanceM }: Found): string {
-  const { state, at, source, confidence } = index.shownAt(slot, atMs)
-  const broken = index.brokenAt(slot)
-  let facilities = ''
-  for (let i = 0; i < asked.length; i++) facilities += `${i === 0 ? '"' : ',"'}${asked[i]}":"${index.facilityState(slot, numbers[i]!)}"`
-  const [confirmedAt, confirmedBy] = [word(at), word(source)]
-  return `,"distanceM":${distanceM},"live":{"state":"${state}","at":${confirmedAt},"source":${confirmedBy},"confidence":${confidence}}`
-    + `,"why":{"until":${word(index.postedUntil(slot, atMs))},"always":${index.isAlways(slot)},"posted":${index.postedOpen(slot, atMs)},"confirmedAt":${confirmedAt},"confirmedBy":${confirmedBy}`
-    + `,"distanceM":${distanceM},"facilities":{${facilities}}},"broken":[${broken.length === 0 ? '' : broken.map(word).join()}]`
-}
-
-function word(text: string | null): string {
-  return text === null ? 'null' : `"${text}"`
+  for (let n = 0; n <= last; n++) {
+    const { slot, distanceM } = some[n]!
+    const metres = distanceM.toString()
+    const facilities = index.isTold(slot) ? asked.map((code, at) => `"${code}":"${index.facilityState(slot, numbers[at]!)}"`).join() : untold
+    const broken = index.brokenAt(slot)
+    texts.push(',"distanceM":' + metres + words(slot) + ',"distanceM":' + metres + ',"facilities":{' + facilities
+      + (broken.length === 0 ? '}},"broken":[' : `}},"broken":["${broken.join('","')}"`) + (n < last ? ']},' : ']}'))
+  }
 }

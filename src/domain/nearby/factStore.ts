@@ -5,20 +5,20 @@ const ROUND_TO = 32
 export function makeFactStore() {
   const chunks: Buffer[] = []
   let freeFrom = CHUNK_BYTES
-  let places = new Uint32Array(1024)
-  let sizes = new Uint16Array(1024)
+  // Pairs of place and size, for they are read together.
+  let spots = new Uint32Array(2 * 1024)
   let rooms = new Uint16Array(1024)
 
   /** Texts of one slot take the room of the one before where they fit; a text is at most 64 kB. */
   function put(slot: number, text: string): void {
-    if (slot >= places.length) grow(slot + 1)
+    if (slot >= rooms.length) grow(slot + 1)
     const size = Buffer.byteLength(text)
     if (size > rooms[slot]!) {
       rooms[slot] = Math.ceil(size / ROUND_TO) * ROUND_TO
-      places[slot] = take(rooms[slot]!)
+      spots[2 * slot] = take(rooms[slot]!)
     }
-    sizes[slot] = size
-    const place = places[slot]!
+    spots[2 * slot + 1] = size
+    const place = spots[2 * slot]!
     chunks[Math.floor(place / CHUNK_BYTES)]!.write(text, place % CHUNK_BYTES)
   }
 
@@ -37,16 +37,22 @@ export function makeFactStore() {
       return made
     }
     const capacity = Math.ceil(size * 1.25)
-    places = wider(places, new Uint32Array(capacity))
-    sizes = wider(sizes, new Uint16Array(capacity))
+    spots = wider(spots, new Uint32Array(2 * capacity))
     rooms = wider(rooms, new Uint16Array(capacity))
   }
 
   function get(slot: number): Buffer {
-    const place = places[slot]!
+    const place = spots[2 * slot]!
     const from = place % CHUNK_BYTES
-    return chunks[Math.floor(place / CHUNK_BYTES)]!.subarray(from, from + sizes[slot]!)
+    return chunks[Math.floor(place / CHUNK_BYTES)]!.subarray(from, from + spots[2 * slot + 1]!)
   }
 
-  return { put, get }
+  /** Writes a text into the target and answers its bytes. */
+  function copy(slot: number, target: Buffer, at: number): number {
+    const place = spots[2 * slot]!
+    const from = place % CHUNK_BYTES
+    return chunks[Math.floor(place / CHUNK_BYTES)]!.copy(target, at, from, from + spots[2 * slot + 1]!)
+  }
+
+  return { put, get, copy, sizeOf: (slot: number) => spots[2 * slot + 1]! }
 }

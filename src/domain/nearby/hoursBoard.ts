@@ -8,6 +8,8 @@ export interface OpenBoard {
   readonly open: Uint8Array
   readonly sinceMs: Float64Array
   readonly until: readonly (string | null)[]
+  /** The first half of `why` as JSON, which all stations of the same hours share. */
+  readonly whyJson: readonly string[]
 }
 
 // Now, the minute just gone, and a few times that people ask for ("when I finish").
@@ -52,7 +54,8 @@ export function makeHoursBoard() {
       until.push(posted.untilMs === null ? null : new Date(posted.untilMs).toISOString())
     }
     // A word said within this minute counts although the board stands at its beginning.
-    return { atMs: atMs + 59_999, open, sinceMs, until }
+    const whyJson = until.map((text, number) => `"why":${JSON.stringify({ until: text, always: always[number], posted: open[number] === 2 ? null : open[number] === 1 }).slice(0, -1)}`)
+    return { atMs: atMs + 59_999, open, sinceMs, until, whyJson }
   }
 
   return { numberOf, at, isAlways: (number: number) => always[number] === true }

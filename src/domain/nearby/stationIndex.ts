@@ -1,5 +1,5 @@
 import KDBush from 'kdbush'
-import { believedMinutes, confidence, wordHolds, type FacilityState, type LiveSource, type LiveState, type Shown } from '../presence/model.ts'
+import { believedMinutes, confidence, type FacilityState, type LiveSource, type LiveState, type Shown } from '../presence/model.ts'
 import type { FacilityLive, LiveRow } from '../presence/queries.ts'
 import { FACILITIES, facilityNumber, stationKindNumber, vehicleClassNumber } from '../stations/catalogue.ts'
 import type { IndexedStation } from '../stations/queries.ts'
@@ -52,6 +52,8 @@ const SOURCES: readonly LiveSource[] = ['clock', 'chief', 'scan', 'report', 'ins
 const BELIEVED_MS = Float64Array.from(STATES.flatMap((state) => SOURCES.map((source) => believedMinutes(state, source) * 60_000)))
 const LIVING = 1
 const STEP_FREE = 2
+/** A facility's state has been told. */
+const TOLD = 4
 const NOT_NUMBERED = 255
 const NODE_SIZE = 32
 
@@ -117,7 +119,7 @@ export function makeStationIndex() {
     // Without its last brace: what is true now follows.
     facts.put(slot, JSON.stringify(shown).slice(0, -1))
     changedAt[slot] = station.changedAt.getTime()
-    flags[slot] = (station.status === 'open' ? LIVING : 0) | (station.stepFree ? STEP_FREE : 0)
+    flags[slot] = (flags[slot]! & TOLD) | (station.status === 'open' ? LIVING : 0) | (station.stepFree ? STEP_FREE : 0)
     const number = stationKindNumber(kind)
     kinds[slot] = number < 0 ? NOT_NUMBERED : number
     hours[slot] = board.numberOf(station.hours)
@@ -162,6 +164,7 @@ export function makeStationIndex() {
     if (slot === undefined || number < 0) return
     const said = words.get(slot) ?? new Map<number, FacilityState>()
     words.set(slot, said.set(number, row.state))
+    flags[slot]! |= TOLD
     mark(slot, number, row.state)
   }
 
@@ -173,14 +176,22 @@ export function makeStationIndex() {
     moved = false
   }
 
+  /** presence/model.ts wordHolds, in numbers. */
+  function holds(open: OpenBoard, slot: number, atMs: number): boolean {
+    const said = liveState[slot]!
+    const saidMs = liveAt[slot]!
+    return said !== 0 && saidMs >= open.sinceMs[hours[slot]!]! && atMs - saidMs <= BELIEVED_MS[said * SOURCES.length + liveSource[slot]!]!
+  }
+
   /** 1 open, 0 closed, 2 not known, at a board's minute: the live word where it holds, else posted hours. */
   function stateIn(open: OpenBoard, slot: number): number {
-    const said = liveState[slot]!
-    const posted = hours[slot]!
-    const saidMs = liveAt[slot]!
-    // presence/model.ts wordHolds, in numbers.
-    if (said !== 0 && saidMs >= open.sinceMs[posted]! && open.atMs - saidMs <= BELIEVED_MS[said * SOURCES.length + liveSource[slot]!]!) return said === 1 ? 1 : 0
-    return open.open[posted]!
+    if (holds(open, slot, open.atMs)) return liveState[slot] === 1 ? 1 : 0
+    return open.open[hours[slot]!]!
+  }
+
+  /** Of the live word, in hundredths. */
+  function sureAt(slot: number, atMs: number): number {
+    return Math.round(confidence(STATES[liveState[slot]!]!, SOURCES[liveSource[slot]!]!, (atMs - liveAt[slot]!) / 60_000) * 100)
   }
 
   function find(wanted: Wanted): Found[] {
@@ -207,14 +218,20 @@ export function makeStationIndex() {
 
   function shownAt(slot: number, atMs: number): Shown {
     const open = board.at(atMs)
-    const posted = hours[slot]!
-    const state = STATES[liveState[slot]!]!
-    const source = SOURCES[liveSource[slot]!]!
-    if (state !== 'unknown' && wordHolds(state, source, liveAt[slot]!, open.sinceMs[posted]!, atMs)) {
-      const sure = Math.round(confidence(state, source, (atMs - liveAt[slot]!) / 60_000) * 100) / 100
-      return { state, at: liveAtText[slot]!, source, confidence: sure }
+    if (!holds(open, slot, atMs)) return POSTED[open.open[hours[slot]!]!]!
+    return { state: STATES[liveState[slot]!]!, at: liveAtText[slot]!, source: SOURCES[liveSource[slot]!]!, confidence: sureAt(slot, atMs) / 100 }
+  }
+
+  /** As JSON: `live`, and of `why` what follows from the hours and the live word. */
+  function wordsAt(atMs: number): (slot: number) => string {
+    const open = board.at(atMs)
+    return (slot) => {
+      const posted = hours[slot]!
+      if (!holds(open, slot, atMs)) return POSTED_JSON[open.open[posted]!]! + open.whyJson[posted]! + ',"confirmedAt":null,"confirmedBy":null'
+      const source = liveSource[slot]!
+      const at = liveAtText[slot]!
+      return STATE_JSON[liveState[slot]!]! + at + SOURCE_JSON[source]! + SURE_JSON[sureAt(slot, atMs)]! + open.whyJson[posted]! + ',"confirmedAt":"' + at + CONFIRMED_JSON[source]!
     }
-    return POSTED[open.open[posted]!]!
   }
 
   /** When the posted state ends, as an ISO time; null: never, or not known. */
@@ -245,10 +262,11 @@ export function makeStationIndex() {
   }
 
   return {
-    putStation, putLive, putFacility, settle, find, shownAt, postedUntil, postedOpen, brokenAt, facilityState, within,
+    putStation, putLive, putFacility, settle, find, shownAt, wordsAt, postedUntil, postedOpen, brokenAt, facilityState, within,
     facts: (slot: number): Facts => JSON.parse(`${facts.get(slot).toString()}}`) as Facts,
     /** The same as JSON in UTF-8, but for its last brace. */
-    factsJson: facts.get,
+    factsBytes: facts,
+    isTold: (slot: number) => (flags[slot]! & TOLD) !== 0,
     point: (slot: number) => ({ lon: points[2 * slot]!, lat: points[2 * slot + 1]! }),
     isAlways: (slot: number) => board.isAlways(hours[slot]!),
     size: () => slots.size,
@@ -269,5 +287,12 @@ const POSTED: readonly Shown[] = [
   { state: 'should_be_open', at: null, source: null, confidence: null },
   { state: 'unknown', at: null, source: null, confidence: null },
 ]
+
+// Pieces of JSON by state, by source, by hundredths of confidence.
+const POSTED_JSON = POSTED.map((shown) => `,"live":${JSON.stringify(shown)},`)
+const STATE_JSON = STATES.map((state) => `,"live":{"state":"${state}","at":"`)
+const SOURCE_JSON = SOURCES.map((source) => `","source":"${source}","confidence":`)
+const SURE_JSON = Array.from({ length: 101 }, (_, hundredths) => `${hundredths / 100}},`)
+const CONFIRMED_JSON = SOURCES.map((source) => `","confirmedBy":"${source}"`)
 
 if (FACILITIES.length > 64) throw new Error('the station index keeps facilities in 64 bits: widen it before adding more')
