@@ -45,8 +45,12 @@ async function measureAll(url: string): Promise<void> {
   say('measuring how changes travel')
   figures.push(...(await measureFollowers(first.api, second.api, stations)))
   await stopChildren()
+  say('measuring a sheet of members')
+  figures.push(...(await measure('roster.ts', { DATABASE_URL: url })))
   say('measuring the pages')
   figures.push(...(await measurePages(url, join(folder, 'pages'))))
+  say('measuring the search of a roster')
+  figures.push(...(await measure('members.ts', { DATABASE_URL: url })))
 }
 
 function isOpen(station: ReturnType<typeof stationOf>, number: number): boolean {

@@ -15,6 +15,9 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 export interface Site {
   readonly origin: string
   readonly browser: Browser
+  /** Its database, and the folder with its keys: for what no door lets a visitor prepare. */
+  readonly databaseUrl: string
+  readonly folder: string
   /** A phone of its own: 390 px, Chinese. */
   phone(options?: BrowserContextOptions): Promise<BrowserContext>
   desk(options?: BrowserContextOptions): Promise<BrowserContext>
@@ -29,6 +32,8 @@ export async function openSite(): Promise<Site> {
   return {
     origin,
     browser,
+    databaseUrl: scratch.url,
+    folder,
     phone: (options = {}) => browser.newContext({ baseURL: origin, viewport: { width: 390, height: 844 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', hasTouch: true, isMobile: true, ...options }),
     desk: (options = {}) => browser.newContext({ baseURL: origin, viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options }),
     async close() {

@@ -46,6 +46,7 @@ create table application (
 );
 CREATE INDEX application_ceremony_idx ON public.application USING btree (tenant_id, ceremony_id, submitted_at) WHERE (ceremony_id IS NOT NULL);
 CREATE INDEX application_doc_idx ON public.application USING btree (tenant_id, doc_hash);
+CREATE INDEX application_name_idx ON public.application USING gin (name_keys);
 CREATE INDEX application_open_idx ON public.application USING btree (tenant_id, path text_pattern_ops, due_on) WHERE ((state = ANY (ARRAY['submitted'::text, 'returned'::text])) AND (echo_of IS NULL));
 CREATE INDEX application_phone_idx ON public.application USING btree (tenant_id, phone_hash);
 CREATE INDEX application_raise_idx ON public.application USING btree (tenant_id, raise_on) WHERE ((state = 'submitted'::text) AND (echo_of IS NULL));
@@ -383,6 +384,7 @@ create table founding_person (
   joined_at timestamp with time zone not null,
   constraint "founding_person_pk" PRIMARY KEY (tenant_id, founding_id, person_id)
 );
+CREATE INDEX founding_person_person_idx ON public.founding_person USING btree (tenant_id, person_id);
 
 -- The home membership of a person: one row, the truth of "never two"; it keeps the number for life after leaving.
 create table home (
@@ -474,6 +476,7 @@ create table member (
   constraint "member_state_check" CHECK ((state = ANY (ARRAY['active'::text, 'ended'::text])))
 );
 CREATE INDEX member_doc_idx ON public.member USING btree (tenant_id, doc_hash);
+CREATE INDEX member_figures_idx ON public.member USING btree (tenant_id, path text_pattern_ops) INCLUDE (kind, trade, sex, joined_on, doc_kind) WHERE (state = 'active'::text);
 CREATE INDEX member_joined_idx ON public.member USING btree (tenant_id, joined_on);
 CREATE INDEX member_name_idx ON public.member USING gin (name_keys);
 CREATE INDEX member_number_idx ON public.member USING btree (tenant_id, number);

@@ -1,10 +1,19 @@
 import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import { openDatabase, type Db } from '#db/open.ts'
+import { rotateKeys } from '#domain/cards/keys.ts'
+import { sweepRevocations } from '#domain/cards/revoke.ts'
+import { closeDue } from '#domain/elections/counting.ts'
+import { alarmTerms } from '#domain/elections/terms.ts'
 import { sweepSignIn } from '#domain/identity/sweep.ts'
+import { raiseLate } from '#domain/joining/raise.ts'
+import { carryIn, carryOut } from '#domain/moves/carry.ts'
+import { endGuests } from '#domain/moves/guests.ts'
 import { deliverDue } from '#domain/notices/deliver.ts'
 import { expireStale, sweepDevices } from '#domain/presence/expiry.ts'
 import { PERMISSIONS } from '#domain/roles.ts'
+import { findTwins } from '#domain/rosters/twins.ts'
+import { sweepRosters, workOnRosters } from '#domain/rosters/work.ts'
 import { sealAudit } from '#kernel/audit.ts'
 import type { Context } from '#kernel/context.ts'
 import { newId } from '#kernel/ids.ts'
@@ -17,12 +26,20 @@ type Work = (db: Db) => Promise<void>
 /** Ticks of seconds: a timer in every process, and a lock that lets one of them work (docs/decisions/0001). */
 const TICKS: readonly { name: string; everyMs: number; work: Work }[] = [
   { name: 'deliver-notices', everyMs: 1_000, work: (db) => forEach(db, tenantsWithMessages, deliverDue) },
+  { name: 'work-on-rosters', everyMs: 1_000, work: (db) => workOnRosters(db, clockContext) },
   { name: 'seal-audit', everyMs: 5_000, work: (db) => forEach(db, allTenants, sealAudit) },
 ]
 
 /** Ticks of minutes and more: pg-boss gives each one to one process. */
 const SCHEDULES: readonly { name: string; cron: string; work: Work }[] = [
   { name: 'expire-stale-live', cron: '* * * * *', work: (db) => forEach(db, allTenants, expireStale) },
+  { name: 'rotate-card-keys', cron: '23 * * * *', work: async (db) => void (await rotateKeys(clockContext(db, 0))) },
+  { name: 'carry-transfers', cron: '* * * * *', work: carryTransfers },
+  { name: 'end-guests', cron: '41 3 * * *', work: (db) => forEach(db, allTenants, endGuests) },
+  { name: 'close-elections', cron: '* * * * *', work: (db) => forEach(db, allTenants, closeDue) },
+  { name: 'alarm-terms', cron: '11 7 * * *', work: (db) => forEach(db, allTenants, alarmTerms) },
+  { name: 'raise-applications', cron: '*/10 * * * *', work: (db) => forEach(db, unionTenants, raiseLate) },
+  { name: 'find-twins', cron: '51 2 * * *', work: (db) => forEach(db, unionTenants, findTwins) },
   { name: 'sweep', cron: '17 * * * *', work: sweep },
 ]
 
@@ -121,17 +138,31 @@ export async function allTenants(db: Db): Promise<number[]> {
   return [0, ...found.rows.map((row) => row.tenant_id)]
 }
 
+/** Those with a union of their own. */
+async function unionTenants(db: Db): Promise<number[]> {
+  return (await allTenants(db)).filter((tenant) => tenant > 0)
+}
+
 async function tenantsWithMessages(db: Db): Promise<number[]> {
   const found = await sql<{ tenant_id: number }>`/* across tenants: the clock looks which of them has messages to deliver */
     select distinct tenant_id from outbox where state = 'waiting' and next_at <= ${new Date()}`.execute(db)
   return found.rows.map((row) => row.tenant_id)
 }
 
+// All new unions first: what they have finished, the old ones then follow. A fault in one union holds up no other.
+async function carryTransfers(db: Db): Promise<void> {
+  const faults: unknown[] = []
+  for (const carry of [carryIn, carryOut]) await forEach(db, allTenants, (ctx) => carry(ctx).catch((fault: unknown) => faults.push(fault)))
+  if (faults.length > 0) throw new AggregateError(faults, 'transfers of some unions are tried again')
+}
+
 async function sweep(db: Db): Promise<void> {
   await sweepLimits(clockContext(db, 0))
   await sweepSignIn(clockContext(db, 0))
+  await sweepRevocations(clockContext(db, 0))
   await forEach(db, allTenants, async (ctx) => {
     await sweepKeys(ctx)
     await sweepDevices(ctx)
+    await sweepRosters(ctx)
   })
 }

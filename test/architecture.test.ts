@@ -20,10 +20,10 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   elections: ['cards', 'membership', 'organisations', 'identity', 'notices'],
   joining: ['cards', 'membership', 'stations', 'organisations', 'identity', 'notices'],
   moves: ['cards', 'membership', 'organisations', 'identity', 'notices'],
-  rosters: ['joining', 'moves', 'membership', 'organisations', 'identity', 'notices'],
+  rosters: ['cards', 'joining', 'moves', 'membership', 'organisations', 'identity', 'notices'],
   founding: ['elections', 'joining', 'membership', 'organisations', 'identity', 'notices'],
   proposals: ['elections', 'membership', 'organisations', 'identity', 'notices'],
-  privacy: ['proposals', 'elections', 'rosters', 'moves', 'joining', 'cards', 'membership', 'presence', 'organisations', 'identity', 'notices'],
+  privacy: ['proposals', 'founding', 'elections', 'rosters', 'moves', 'joining', 'cards', 'membership', 'presence', 'organisations', 'identity', 'notices'],
   reports: ['membership', 'elections', 'organisations'],
 }
 
@@ -32,7 +32,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   kernel: ['audit', 'audit_link', 'once', 'rate'],
   organisations: ['tenant', 'division', 'organisation', 'local_union', 'covered_employer'],
   notices: ['outbox', 'inbox'],
-  identity: ['person', 'phone', 'sign_in_code', 'session', 'passkey', 'challenge', 'person_tenant', 'role_grant', 'home', 'member_number', 'person_document', 'document', 'reading', 'client'],
+  identity: ['person', 'phone', 'sign_in_code', 'session', 'passkey', 'challenge', 'person_tenant', 'role_grant', 'home', 'member_number', 'person_document', 'document', 'reading', 'client', 'consent'],
   stations: ['station', 'station_photo'],
   presence: ['station_live', 'station_facility_live', 'station_event', 'station_doubt', 'visit', 'visit_gate', 'station_day'],
   nearby: [],
@@ -44,7 +44,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   rosters: ['roster_import', 'roster_row', 'member_merge', 'twin', 'reconciliation', 'reconciliation_match'],
   founding: ['founding', 'founding_person', 'founding_event'],
   proposals: ['proposal', 'proposal_second', 'proposal_event', 'my_proposal'],
-  privacy: ['consent', 'erasure'],
+  privacy: ['erasure'],
 }
 
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
@@ -152,6 +152,8 @@ test('SQL touches only the tables of its own room', () => {
   const wrong: string[] = []
   for (const file of all.map((path) => relative(SRC, path)).filter((path) => path.startsWith('domain/') || path.startsWith('kernel/'))) {
     const here = room(file) ?? top(file)
+    // Figures read any table and write none.
+    if (here === 'reports') continue
     const text = readFileSync(join(SRC, file), 'utf8')
     for (const [, table] of text.matchAll(/(?:\bfrom|\bjoin|\bupdate|\binsert into|insertInto\('|updateTable\('|selectFrom\('|deleteFrom\(')\s*([a-z_]+)/g)) {
       const owned = owner.get(table!)

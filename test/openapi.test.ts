@@ -16,15 +16,35 @@ import { useTestSettings } from './world.ts'
 const ROOT = resolve(import.meta.dirname, '..')
 
 /** Acts without an address, and why. */
-const INTERNAL: Readonly<Record<string, string>> = {}
+const INTERNAL: Readonly<Record<string, string>> = {
+  'elections.tell_terms': 'the clock does it',
+  'privacy.carry_into_roster': 'a step of correcting',
+  'privacy.erase_in_tenant': 'a step of erasing',
+  'privacy.erase_person': 'the last step of erasing',
+}
 
 /** POSTs that take no Idempotency-Key, and why. */
 const KEYLESS: Readonly<Record<string, string>> = {
+  'elections.check': 'it writes nothing',
+  'elections.nominate': 'a hash of its body, which is one number, could be tried out and would say who put whom forward',
   'identity.send_code': 'its answer may carry the code (demo mode), which must not be kept; the pause between codes limits repeats',
   'identity.sign_in': 'its answer carries the token, which must not be kept',
   'identity.passkey_challenge': 'a challenge is used once',
   'identity.passkey_sign_in': 'its answer carries the token, which must not be kept',
   'identity.passkey_options': 'a challenge is used once',
+  'cards.renew': 'its answer is a card, which must not be kept',
+  'cards.reissue': 'its answer is a card, which must not be kept; done twice, the newest card is good',
+  'cards.verify': 'it writes nothing',
+  'partners.make_client': 'its answer carries the token, which must not be kept',
+  'privacy.carry_away': 'its answer is all that is held about somebody, which must not be kept',
+  'privacy.open_own': 'its answer is what was sealed, which must not be kept',
+  'privacy.correct_phone': 'its body carries a code, which is used once',
+  'privacy.correct_document': 'a hash of its body could be tried out; done twice it changes nothing more',
+  'privacy.erase': 'its body carries a code, which is used once; the session that asks is gone afterwards',
+  'rosters.start_reconciliation': 'its answer carries the key, which must not be kept',
+  'rosters.export_rows': 'its answer is rows of people, which must not be kept; each export is in the audit',
+  'members.open': 'its answer is what was sealed, which must not be kept; each look is logged',
+  'joining.open_fields': 'its answer is what was sealed, which must not be kept; each look is logged',
   'identity.read_phone': 'its answer is a phone number, which must not be kept; each look is logged',
 }
 

@@ -5,13 +5,25 @@ import Fastify, { LogController, type FastifyInstance, type FastifyReply, type F
 import { refuse } from '#domain/refusals.ts'
 import { settings } from '#kernel/settings.ts'
 import { strictHeaders } from './credentials.ts'
+import { cardsRoutes, wellKnownRoutes } from './cards.ts'
 import { docsRoutes } from './docs.ts'
+import { electionsRoutes } from './elections.ts'
 import { BODY_BYTES } from './expose.ts'
+import { foundingRoutes } from './founding.ts'
 import { identityRoutes } from './identity.ts'
+import { logOutput } from './logOutput.ts'
+import { joiningRoutes } from './joining.ts'
+import { membersRoutes } from './members.ts'
+import { movesRoutes } from './moves.ts'
 import { noticesRoutes } from './notices.ts'
 import { operationsRoutes, recordRequest, type Check } from './operations.ts'
 import { organisationsRoutes } from './organisations.ts'
 import { answerProblem, answerUnparsed } from './problem.ts'
+import { partnersRoutes } from './partners.ts'
+import { privacyRoutes } from './privacy.ts'
+import { proposalsRoutes } from './proposals.ts'
+import { reportsRoutes } from './reports.ts'
+import { rostersRoutes } from './rosters.ts'
 import { stationsRoutes } from './stations.ts'
 
 declare module 'fastify' {
@@ -27,7 +39,7 @@ const SANE_REQUEST_ID = /^[A-Za-z0-9_-]{8,64}$/
 export async function openApi(checks: readonly Check[] = []): Promise<FastifyInstance> {
   const { proxyHops } = settings()
   const app = Fastify({
-    logger: settings().log === 'silent' ? false : { level: settings().log, timestamp: () => `,"time":"${new Date().toISOString()}"` },
+    logger: settings().log === 'silent' ? false : { level: settings().log, stream: logOutput(), timestamp: () => `,"time":"${new Date().toISOString()}"` },
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
     trustProxy: proxyHops > 0 && ((_address: string, hop: number) => hop < proxyHops),
@@ -52,6 +64,7 @@ export async function openApi(checks: readonly Check[] = []): Promise<FastifyIns
   app.setNotFoundHandler((request, reply) => answerProblem(refuse('access.not_found'), request, reply))
   await app.register(cookie)
   await app.register(rooms, { prefix: '/api/v1' })
+  wellKnownRoutes(app)
   app.all('/api/*', (request, reply) => offTheMap(app, request, reply))
   await app.register(docsRoutes)
   await app.register(operationsRoutes, { checks })
@@ -65,7 +78,7 @@ function requestIdOf(given: string | string[] | undefined): string {
 
 async function rooms(app: FastifyInstance): Promise<void> {
   await app.register(multipart)
-  for (const routes of [identityRoutes, organisationsRoutes, noticesRoutes, stationsRoutes]) routes(app)
+  for (const routes of [identityRoutes, organisationsRoutes, noticesRoutes, stationsRoutes, cardsRoutes, joiningRoutes, membersRoutes, movesRoutes, electionsRoutes, foundingRoutes, reportsRoutes, rostersRoutes, partnersRoutes, proposalsRoutes, privacyRoutes]) routes(app)
 }
 
 function headersOfAll(request: FastifyRequest, reply: FastifyReply, done: () => void): void {

@@ -29,18 +29,22 @@ interface Options<O> {
   readonly key?: boolean
   /** The act answers ready JSON, as text or bytes. */
   readonly raw?: boolean
+  /** The answer as a picture or another medium, where the request asks for it: null where it asks for JSON. */
+  readonly forms?: { readonly types: readonly string[]; readonly make: (request: FastifyRequest, answer: O) => Promise<{ type: string; body: string | Buffer } | null> }
   /** The body is a form with one file, handed to the act as bytes. */
   readonly upload?: { readonly field: string; readonly maxBytes: number }
 }
 
 /** A route as the document and the preflight answers read it. */
-export interface Exposure extends Omit<Options<never>, 'after'> {
+export interface Exposure extends Omit<Options<never>, 'after' | 'forms'> {
   readonly card: ActCard
   /** The whole path. */
   readonly path: string
   /** Open to everybody. */
   readonly public: boolean
   readonly key: boolean
+  /** Media types of the answer beside JSON. */
+  readonly types: readonly string[]
   /** Its input carries a revision, which travels as If-Match. */
   readonly match: boolean
 }
@@ -58,13 +62,14 @@ declare module 'fastify' {
 
 /** Gives an act an address: its input is the query or the body, with what the path names. */
 export function expose<I extends z.ZodType, O>(app: FastifyInstance, options: Options<O> & { readonly act: Act<I, O> }): void {
-  const { act, after, ...rest } = options
+  const { act, after, forms, ...rest } = options
   const exposure: Exposure = {
     ...rest,
     card: act.card,
     path: app.prefix + options.url,
     public: permissionsOf('anyone').has(act.card.permission),
     key: options.key ?? options.method === 'POST',
+    types: forms?.types ?? [],
     match: options.method !== 'GET' && options.method !== 'POST' && takesRevision(act.card),
   }
   app.exposures.push(exposure)
@@ -78,7 +83,8 @@ export function expose<I extends z.ZodType, O>(app: FastifyInstance, options: Op
       const input = await inputOf(request, exposure)
       const answer = await act(ctx, input as z.input<I>)
       after?.(reply, answer, request)
-      return send(request, reply, exposure, answer)
+      const other = (await forms?.make(request, answer)) ?? null
+      return other ? reply.header('cache-control', 'no-store').header('vary', 'accept').type(other.type).send(other.body) : send(request, reply, exposure, answer)
     },
   })
 }

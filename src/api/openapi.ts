@@ -147,7 +147,7 @@ function successOf(exposure: Exposure, shared: Record<string, Schema>): Record<s
     [status]: {
       description: STATUS_CODES[status] ?? 'Done',
       headers: { ...id, ...(tagged ? { ETag: { $ref: '#/components/headers/ETag' } } : {}) },
-      content: { 'application/json': { schema, ...(example === undefined ? {} : { example }) } },
+      content: { 'application/json': { schema, ...(example === undefined ? {} : { example }) }, ...Object.fromEntries(exposure.types.map((type) => [type, { schema: { type: 'string', contentMediaType: type } }])) },
     },
     ...(tagged && exposure.method === 'GET' ? { 304: { description: 'Not changed since the ETag in If-None-Match.', headers: id } } : {}),
   }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/open.ts'
+import { loadDemoMembers } from './members.ts'
 import { demoPeople, loadDemoPeople } from './people.ts'
 import { loadDemoStations } from './stations.ts'
 
@@ -13,8 +14,10 @@ export interface SignIn {
 export async function loadDemo(db: Db, log: (line: string) => void): Promise<{ signIns: readonly SignIn[] }> {
   const signIns = demoPeople().map(({ phone, name, roles }) => ({ role: roles[0]?.role ?? 'worker', phone, name }))
   const there = await sql`select 1 from station limit 1`.execute(db)
-  if (there.rows.length > 0) return { signIns }
-  await loadDemoPeople(db, log)
-  await db.transaction().execute((trx) => loadDemoStations(trx, log))
+  if (there.rows.length === 0) {
+    await loadDemoPeople(db, log)
+    await db.transaction().execute((trx) => loadDemoStations(trx, log))
+  }
+  await loadDemoMembers(db, log)
   return { signIns }
 }

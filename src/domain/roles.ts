@@ -29,12 +29,15 @@ export const PERMISSIONS = {
   'joining.hand_over': [],
   'ceremonies.hold': ['joining.decide'],
   'rosters.import': ['members.edit'],
+  'rosters.send_list': [],
   'moves.decide': ['members.read'],
   'partners.edit': [],
   // unions and their votes
   'elections.read': [],
   'elections.run': ['elections.read'],
   'elections.vote': [],
+  'founding.ask': [],
+  'founding.take_part': [],
   'founding.read': [],
   'founding.decide': ['founding.read'],
   'proposals.make': [],
@@ -54,9 +57,9 @@ const CLERK = [
 
 /** Role -> permissions. 'anyone' is everybody, 'worker' every signed-in person over his own place, 'member' whoever has his home in the tenant, 'partner' another system; the others are granted. */
 export const ROLES = {
-  anyone: ['public.read', 'identity.sign_in', 'stations.visit', 'stations.report', 'joining.apply'],
-  worker: ['self.write'],
-  member: ['elections.vote', 'proposals.make'],
+  anyone: ['public.read', 'identity.sign_in', 'stations.visit', 'stations.report', 'joining.apply', 'rosters.send_list', 'founding.ask'],
+  worker: ['self.write', 'elections.vote'],
+  member: ['elections.vote', 'founding.take_part', 'proposals.make'],
   partner: ['joining.hand_over'],
   station_chief: ['stations.keep'],
   merchant: [],
@@ -110,7 +113,7 @@ export function partnerGrant(tenant: number, path: string): Grant {
   return { role: 'partner', tenant, path, permissions: permissionsOf('partner') }
 }
 
-/** What every signed-in person holds: his own place. */
+/** What every signed-in person holds: his own place, in whatever tenant. */
 export function ownGrant(person: string): Grant {
-  return { role: 'worker', tenant: 0, path: `/person/${person}`, permissions: permissionsOf('worker') }
+  return { role: 'worker', tenant: null, path: `/person/${person}`, permissions: permissionsOf('worker') }
 }

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto'
 import { openAesGcm, sealAesGcm } from './cipher/aesGcm.ts'
 import { lengthPrefixed, openSm4, sealSm4, sm4Keys } from './cipher/sm4.ts'
 
@@ -56,8 +56,9 @@ export function createKeyring(file: KeyFile): Keyring {
   const ciphers = new Map(file.keys.map((key) => [key.id, createFieldCipher(key)]))
   const primary = ciphers.get(file.primary)
   if (!primary) throw new Error(`The key file's primary key "${file.primary}" is not among its keys.`)
-  const lookupSecret = Buffer.from(file.lookupSecret, 'base64')
-  const macSecret = Buffer.from(file.macSecret, 'base64')
+  // As key objects: Node takes five times as long with bare bytes.
+  const lookupSecret = createSecretKey(file.lookupSecret, 'base64')
+  const macSecret = createSecretKey(file.macSecret, 'base64')
   return {
     primary: primary.id,
     seal: primary.seal,
@@ -134,8 +135,10 @@ interface BytesCipher {
 function bytesCipherOf(key: KeyEntry): BytesCipher {
   const secret = Buffer.from(key.secret, 'base64')
   switch (key.algorithm) {
-    case 'aes-256-gcm':
-      return { seal: (plain, bound) => sealAesGcm(secret, plain, bound), open: (sealed, bound) => openAesGcm(secret, sealed, bound) }
+    case 'aes-256-gcm': {
+      const key = createSecretKey(secret)
+      return { seal: (plain, bound) => sealAesGcm(key, plain, bound), open: (sealed, bound) => openAesGcm(key, sealed, bound) }
+    }
     case 'sm4-cbc-hmac-sm3': {
       const keys = sm4Keys(secret)
       return { seal: (plain, bound) => sealSm4(keys, plain, bound), open: (sealed, bound) => openSm4(keys, sealed, bound) }
@@ -153,7 +156,7 @@ function boundTo(keyId: string, aad: string): Buffer {
   return lengthPrefixed(Buffer.from(VERSION), Buffer.from(keyId), Buffer.from(aad))
 }
 
-function tag(secret: Buffer, kind: string, text: string): Buffer {
+function tag(secret: KeyObject, kind: string, text: string): Buffer {
   return createHmac('sha256', secret).update(lengthPrefixed(Buffer.from(kind), Buffer.from(text))).digest()
 }
 

@@ -18,6 +18,7 @@ const schema = z.object({
   HZJ_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   HZJ_METRICS_TOKEN: z.string().min(16).optional(),
   HZJ_PAGES: z.enum(['on', 'off']).default('on'),
+  HZJ_CARD_PREFIX: z.string().regex(/^[0-9A-Z$%*+./:-]{1,20}$/, 'it should be 1 to 20 of the letters that a QR code packs tight: 0-9 A-Z $ % * + - . / :').default('HZJ1:'),
 })
 
 export interface Settings {
@@ -40,6 +41,8 @@ export interface Settings {
   readonly metricsToken: string | null
   /** Whether this process serves the pages beside the API. */
   readonly pages: boolean
+  /** What the text of every card begins with. */
+  readonly cardPrefix: string
 }
 
 /** Reads the environment. Throws SettingsError naming the variable and what it should be. */
@@ -68,6 +71,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     proxyHops: value.HZJ_PROXY,
     metricsToken: value.HZJ_METRICS_TOKEN ?? null,
     pages: value.HZJ_PAGES === 'on',
+    cardPrefix: value.HZJ_CARD_PREFIX,
   }
 }
 

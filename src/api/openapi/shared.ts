@@ -7,6 +7,17 @@ export const TAGS: Readonly<Record<string, string>> = {
   stations: '站点 · The directory: what a station is, where it is, when it is posted open.',
   nearby: '附近 · The nearest stations that fit, and why.',
   presence: '现状 · What is true now: live state, reports from the door, anonymous visits.',
+  cards: '会员卡 · The e-card: a signed QR code, verified offline; keys and revocations.',
+  elections: '选举表决 · Elections and votes: drafts, nominations, one vote each, paper counted twice, sealed results, terms.',
+  joining: '入会 · Asking to join, the clock of the acting union, decisions, joining ceremonies.',
+  founding: '建会 · Founding a union: need, preparatory group, members, assembly, election, approval, registration.',
+  proposals: '提案 · Proposals: made, seconded, merged openly, answered step by step up to what came of them.',
+  privacy: '我的资料 · My data: see, carry away, correct, erase; consents; who has read my sensitive fields.',
+  reports: '数字 · Figures of unions and members, each with what it is a share of.',
+  rosters: '名单 · Rosters from sheets: preview, taking over, undo; members who may be one person.',
+  partners: '合作方 · Other systems: applicants handed over with their consent, lists reconciled by keyed hashes.',
+  members: '会员 · The roster: search, a member with masked numbers, opening a field for a purpose, trades, dues.',
+  moves: '转会 · Transfers between unions with the ten days of the old one, leaving, coming back, guests.',
   operations: '运行 · Health, metrics, and this document.',
 }
 

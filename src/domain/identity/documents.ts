@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Context } from '#kernel/context.ts'
 import { keys } from '#kernel/keys.ts'
-import type { DocumentFacts, DocumentKind } from './idNumber.ts'
+import type { DocumentFacts } from './idNumber.ts'
+import type { DocumentKind } from './model.ts'
 
 /** Keyed hash under which a document is looked up. */
 export function documentHash(kind: DocumentKind, number: string): string {

@@ -4,6 +4,7 @@ import { ANYONE, grantOf, isGrantedRole, memberGrant, ownGrant } from '#domain/r
 import type { Actor, Context, Grant, Locale } from '#kernel/context.ts'
 import { keys } from '#kernel/keys.ts'
 import { networkOf } from './address.ts'
+import { actorOfClient, isClientToken } from './clients.ts'
 import { readDevice } from './device.ts'
 import { SEEN_EVERY_MS, SESSION_MS } from './model.ts'
 import { readToken, sameHash, type Token } from './token.ts'
@@ -29,6 +30,7 @@ const NOBODY: Actor = { person: null, pseudonym: null, session: null, grants: [A
  * No statement without a token, one for a worker, two for whoever holds a role in a tenant; once an hour one more keeps the session alive.
  */
 export async function enter(db: Db, credentials: Credentials, now: Date = new Date()): Promise<Context> {
+  if (isClientToken(credentials.token)) return enterClient(db, credentials, credentials.token, now)
   const token = readToken(credentials.token)
   const person = token && (await openSession(db, token, now))
   const grants = token && person ? await grantsOf(db, token.person, person.tenants) : []
@@ -46,6 +48,20 @@ export async function enter(db: Db, credentials: Credentials, now: Date = new Da
     },
     requestId: credentials.requestId,
   }
+}
+
+/** The context of a partner's request: its keys are its own, since no person parts them from those of another partner. */
+async function enterClient(db: Db, credentials: Credentials, token: string, now: Date): Promise<Context> {
+  const client = await actorOfClient(db, token)
+  const nobody = await enter(db, { ...credentials, token: null }, now)
+  if (!client) return nobody
+  // The getter of the address is carried over as it is: an object spread would hash it for nothing.
+  return Object.defineProperties({} as Context, {
+    ...Object.getOwnPropertyDescriptors(nobody),
+    actor: { value: client.actor, enumerable: true },
+    tenant: { value: client.tenant, enumerable: true },
+    key: { value: nobody.key === null ? null : `${client.actor.pseudonym}:${nobody.key}`, enumerable: true },
+  })
 }
 
 interface Opened {

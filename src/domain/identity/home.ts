@@ -41,6 +41,12 @@ export async function homeOf(ctx: Context, person: string): Promise<Home | null>
   return found.rows[0] ? read(found.rows[0]) : null
 }
 
+/** The home of a person, held until the transaction ends: whoever would end or move it meanwhile waits. */
+export async function holdHome(ctx: Context, person: string): Promise<Home | null> {
+  const found = await sql<HomeRow>`select ${COLUMNS} from home where person_id = ${person} for update`.execute(ctx.db)
+  return found.rows[0] ? read(found.rows[0]) : null
+}
+
 /** Takes the home of a person who has none; null where there is one already, whoever asks first wins. */
 export async function takeHome(ctx: Context, person: string, { tenant, path }: Union): Promise<Home | null> {
   const again = await sql<HomeRow>`update home set state = 'active', tenant_id = ${tenant}, path = ${path}, since = ${ctx.now}, transfer_id = null, changed_at = ${ctx.now}

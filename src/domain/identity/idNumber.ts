@@ -1,7 +1,6 @@
-/** Identity documents that a person may show, and how their numbers are read (R-O7). Browser-safe. */
+import type { DocumentKind } from './model.ts'
 
-export const DOCUMENT_KINDS = ['resident_id', 'hkm_permit', 'taiwan_permit', 'hkmt_residence', 'permanent_residence', 'passport'] as const
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
+/** How the numbers of identity documents are read (R-O7). */
 
 export interface DocumentFacts {
   readonly kind: DocumentKind

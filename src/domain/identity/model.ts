@@ -11,6 +11,10 @@ export const SESSION_MS = 90 * DAY_MS
 /** A session's last use is written down at most so often. */
 export const SEEN_EVERY_MS = 3_600_000
 
+/** Identity documents that a person may show (R-O7). */
+export const DOCUMENT_KINDS = ['resident_id', 'hkm_permit', 'taiwan_permit', 'hkmt_residence', 'permanent_residence', 'passport'] as const
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
+
 /** Cookie that carries the bearer token of a browser. */
 export const SESSION_COOKIE = 'hzj_session'
 /** Cookie of the signed token that a browser has without signing in. */

@@ -82,3 +82,19 @@ export async function grantDirect(db: Db, grant: { tenant: number; person: strin
 export async function usesTenant(db: Db, person: string, tenant: number, now: Date): Promise<void> {
   await sql`insert into person_tenant (person_id, tenant_id, since) values (${person}, ${tenant}, ${now}) on conflict on constraint person_tenant_pk do nothing`.execute(db)
 }
+
+/** Tenants in which a person has, or had, rows. */
+export async function tenantsUsed(db: Db, person: string): Promise<number[]> {
+  const found = await sql<{ tenant_id: number }>`select tenant_id from person_tenant where person_id = ${person} order by since, tenant_id`.execute(db)
+  return found.rows.map((row) => row.tenant_id)
+}
+
+/** Gives a person a name where he has none yet. */
+export async function nameIfUnnamed(db: Db, person: string, name: string): Promise<void> {
+  await sql`update person set name_sealed = ${sealName(person, name)} where person_id = ${person} and name_sealed is null`.execute(db)
+}
+
+/** The name that a person is called by from now on. */
+export async function rename(db: Db, person: string, name: string): Promise<void> {
+  await sql`update person set name_sealed = ${sealName(person, name)} where person_id = ${person}`.execute(db)
+}

@@ -24,3 +24,27 @@ export async function logReading(ctx: Context, { person, fields, purpose, path }
   await sql`insert into reading (person_id, reading_id, at, tenant_id, place, role, reader, fields, purpose)
     values (${person}, ${newId()}, ${ctx.now}, ${ctx.tenant}, ${place?.name ?? path}, ${role}, ${ctx.actor.pseudonym}, ${fields}, ${purpose})`.execute(ctx.db)
 }
+
+/** The same about many people at once, where a program and no person's eyes opened their fields: `reader` is the pseudonym of who set it to work. */
+export async function logReadings(ctx: Context, people: readonly string[], { fields, purpose, path, role, reader }: Omit<Opened, 'person'> & { readonly role: string; readonly reader: string }): Promise<void> {
+  const [place] = await placeNames(ctx, [{ tenant: ctx.tenant, path }])
+  await sql`insert into reading (person_id, reading_id, at, tenant_id, place, role, reader, fields, purpose)
+    select r.whose, r.entry, ${ctx.now}::timestamptz, ${ctx.tenant}::integer, ${place?.name ?? path}, ${role}, ${reader}, ${fields}::text[], ${purpose}
+    from unnest(${people}::uuid[], ${people.map(() => newId())}::uuid[]) as r(whose, entry)`.execute(ctx.db)
+}
+
+export interface OwnReading {
+  readonly at: string
+  /** Name of the union of the reader. */
+  readonly union: string
+  readonly role: string
+  readonly fields: readonly string[]
+  readonly purpose: string
+}
+
+/** Every time staff opened a field of a person in full, the latest first: for himself. The reader is named by role, not by name. */
+export async function readingsOf(ctx: Context, person: string): Promise<OwnReading[]> {
+  const found = await sql<{ at: Date; place: string; role: string; fields: string[]; purpose: string }>`select at, place, role, fields, purpose
+    from reading where person_id = ${person} order by reading_id desc limit 1000`.execute(ctx.db)
+  return found.rows.map(({ at, place, role, fields, purpose }) => ({ at: at.toISOString(), union: place, role, fields, purpose }))
+}

@@ -8,6 +8,7 @@ import { tell } from '../notices/tell.ts'
 import { nodeAt, placeNames, tenantsByNumber } from '../organisations/queries.ts'
 import { appointInput, grantedRoleOutput, grantRoleInput, phoneOutput, readPhoneInput, revokeRoleInput, roleHoldersInput, roleHoldersOutput } from './inputs.ts'
 import { fullPhone, grantDirect, opened, personByPhone, readPhoneNumber, sealedPerson, type Sealed } from './people.ts'
+import { logReading } from './readings.ts'
 
 /** The place a role is given at. Refuses `roles.beyond_own` to who may grant elsewhere in the tenant: nobody grants beyond his own node. */
 function placeToGrant(ctx: Context, tenant: number, path: string): Place {
@@ -149,7 +150,10 @@ export const readPhone = command({
     return place ?? { tenant, path: '' }
   },
   subjects: (input) => [input.person, `purpose:${input.purpose}`],
-  async run(ctx, { person }) {
+  async run(ctx, { person, purpose }) {
+    const held = await sql<{ path: string }>`select path from role_grant where tenant_id = ${ctx.tenant} and person_id = ${person} order by path`.execute(ctx.db)
+    const own = held.rows.find(({ path }) => may(ctx, 'roles.read', { tenant: ctx.tenant, path }))
+    await logReading(ctx, { person, fields: ['phone'], purpose, path: own!.path })
     return { phone: fullPhone((await sealedPerson(ctx.db, person))!) }
   },
 })

@@ -22,6 +22,8 @@ export interface Enrolment {
   readonly phone: string | null
   readonly document: Pick<DocumentFacts, 'kind' | 'number' | 'born' | 'sex'> | null
   readonly trade: string
+  /** All trades, the main one among them; that one alone when absent. */
+  readonly trades?: readonly string[]
   readonly source: MemberSource
   readonly joinedOn: Day
   readonly platforms?: readonly string[]
@@ -37,8 +39,8 @@ export interface Enrolment {
 export async function enrol(ctx: Context, given: Enrolment): Promise<Home> {
   const home = await takeHome(ctx, given.person, { tenant: ctx.tenant, path: given.path })
   if (!home) throw await alreadyHome(ctx, given.person)
-  const again = await writeMember(ctx, given, 'home', home.number)
-  await writeHistory(ctx, given.person, given.path, again ? 'rejoined' : 'joined', { source: given.source })
+  const written = await writeMember(ctx, given, 'home', home.number)
+  await writeHistory(ctx, given.person, given.path, written === 'again' ? 'rejoined' : 'joined', { source: given.source })
   return home
 }
 
@@ -48,25 +50,26 @@ async function alreadyHome(ctx: Context, person: string): Promise<Error> {
   return refuse('membership.already_home', { union: place?.name ?? null, number: home?.number ?? null })
 }
 
-/** Writes the roster row of a person whose home the caller has taken or moved. True where there was one before. */
-export async function writeMember(ctx: Context, given: Enrolment, kind: MemberKind, number: string): Promise<boolean> {
+/** Writes the roster row of a person whose home the caller has taken or moved, or of a guest, who never replaces an active row (`kept`). `again`: there was one before. */
+export async function writeMember(ctx: Context, given: Enrolment, kind: MemberKind, number: string): Promise<'new' | 'again' | 'kept'> {
   const { person } = given
   const seal = (field: string, text: string | null | undefined) => (text === null || text === undefined ? null : keys().seal(text, `member.${field}:${person}`))
   const before = await sql`select 1 from member where tenant_id = ${ctx.tenant} and person_id = ${person}`.execute(ctx.db)
   const { document } = given
-  await sql`insert into member (tenant_id, person_id, kind, state, number, path, name_sealed, name_keys, phone_sealed, phone_hash, doc_kind, doc_sealed, doc_hash, birth_year, sex,
+  const written = await sql`insert into member (tenant_id, person_id, kind, state, number, path, name_sealed, name_keys, phone_sealed, phone_hash, doc_kind, doc_sealed, doc_hash, birth_year, sex,
       trade, trades, platforms, cities, employer_sealed, silent, source, joined_on, ended_on, end_reason, sample, revision, created_at, changed_at)
     values (${ctx.tenant}, ${person}, ${kind}, 'active', ${number}, ${given.path}, ${seal('name', given.name)}, ${nameKeys(ctx.tenant, given.name)}, ${seal('phone', given.phone)},
       ${given.phone === null ? null : phoneHash(given.phone)}, ${document?.kind ?? null}, ${seal('doc', document?.number)}, ${document ? documentHash(document.kind, document.number) : null},
-      ${document ? birthYear(document) : null}, ${document?.sex ?? null}, ${given.trade}, ${[given.trade]}, ${given.platforms ?? []}, ${given.cities ?? []}, ${seal('employer', given.employer)},
+      ${document ? birthYear(document) : null}, ${document?.sex ?? null}, ${given.trade}, ${given.trades ?? [given.trade]}, ${given.platforms ?? []}, ${given.cities ?? []}, ${seal('employer', given.employer)},
       true, ${given.source}, ${given.joinedOn}, null, null, ${given.sample ?? false}, 1, ${ctx.now}, ${ctx.now})
     on conflict on constraint member_pk do update set kind = excluded.kind, state = 'active', path = excluded.path, name_sealed = excluded.name_sealed, name_keys = excluded.name_keys,
       phone_sealed = coalesce(excluded.phone_sealed, member.phone_sealed), phone_hash = coalesce(excluded.phone_hash, member.phone_hash), doc_kind = coalesce(excluded.doc_kind, member.doc_kind),
       doc_sealed = coalesce(excluded.doc_sealed, member.doc_sealed), doc_hash = coalesce(excluded.doc_hash, member.doc_hash), birth_year = coalesce(excluded.birth_year, member.birth_year),
       sex = coalesce(excluded.sex, member.sex), trade = excluded.trade, trades = excluded.trades, source = excluded.source, joined_on = excluded.joined_on, ended_on = null, end_reason = null,
-      revision = member.revision + 1, changed_at = excluded.changed_at`.execute(ctx.db)
+      revision = member.revision + 1, changed_at = excluded.changed_at
+      where excluded.kind = 'home' or member.state = 'ended'`.execute(ctx.db)
   await usesTenant(ctx.db, person, ctx.tenant, ctx.now)
-  return before.rows.length > 0
+  return written.numAffectedRows === 0n ? 'kept' : before.rows.length > 0 ? 'again' : 'new'
 }
 
 /** Ends the roster row of the acting tenant: false where none is active. The home row is the caller's matter (leaveHome, moveHome). */
@@ -74,6 +77,12 @@ export async function endMember(ctx: Context, person: string, reason: EndReason,
   const ended = await sql`update member set state = 'ended', ended_on = ${on}, end_reason = ${reason}, revision = revision + 1, changed_at = ${ctx.now}
     where tenant_id = ${ctx.tenant} and person_id = ${person} and state = 'active'`.execute(ctx.db)
   return ended.numAffectedRows === 1n
+}
+
+/** Moves an active home member to another union of the acting tenant; his trades, platforms and cities stay. The home row is the caller's matter (moveHome). */
+export async function moveMember(ctx: Context, person: string, path: string): Promise<void> {
+  await sql`update member set path = ${path}, kind = 'home', source = 'transfer', joined_on = ${dayOf(ctx.now)}, revision = revision + 1, changed_at = ${ctx.now}
+    where tenant_id = ${ctx.tenant} and person_id = ${person} and state = 'active'`.execute(ctx.db)
 }
 
 /** Ends a home membership in the acting tenant: home row, roster, history. False where it is not there. */

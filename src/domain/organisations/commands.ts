@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
 import type * as z from 'zod'
 import { refuse } from '#domain/refusals.ts'
@@ -6,14 +5,9 @@ import { command } from '#kernel/act.ts'
 import type { Context } from '#kernel/context.ts'
 import { newId } from '#kernel/ids.ts'
 import { createdTenantOutput, createTenantInput, foundInput, foundLocalInput, foundLocalOutput, foundOutput } from './inputs.ts'
-import { divisionNode, divisionOf, NATION, ROOT } from './model.ts'
+import { addLocalUnion } from './localUnion.ts'
+import { divisionNode, NATION, ROOT } from './model.ts'
 import { divisionInForce, nodeAt } from './queries.ts'
-
-const LETTERS = 'abcdefghjkmnpqrstuvwxyz'
-
-function newSegment(): string {
-  return 'u-' + Array.from({ length: 8 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
-}
 
 export const foundLocal = command({
   name: 'organisations.found_local',
@@ -27,13 +21,7 @@ export const foundLocal = command({
     if (!found) throw refuse('organisations.parent_unknown', { path: parent })
     return { tenant: found.tenant, path: parent, see: 'public.read' }
   },
-  async run(ctx, input) {
-    const path = `${input.parent}/${input.segment ?? newSegment()}`
-    const union = newId()
-    await sql`insert into local_union (tenant_id, union_id, path, name, level, kind, division, formed_on, sample, created_at)
-      values (${ctx.tenant}, ${union}, ${path}, ${input.name}, ${input.level}, ${input.kind}, ${divisionOf(path) ?? NATION}, ${input.formedOn ?? null}, false, ${ctx.now})`.execute(ctx.db)
-    return { union, path }
-  },
+  run: (ctx, input) => addLocalUnion(ctx, input),
   subjects: (_, out) => (out ? [out.union] : []),
 })
 

@@ -44,3 +44,12 @@ export async function townsAt(ctx: Context, tenant: number, path: string): Promi
     where tenant_id = ${tenant} and level = 'town' and ended_on is null and (path = any(${upwards(path)}::text[]) or path like ${path + '/%'}) order by path limit 200`.execute(ctx.db)
   return found.rows
 }
+
+/** The living unions that a tenant cares for at a node and above it, the lowest first: who decides, and who decides when he does not. */
+export async function ladderOf(ctx: Context, tenant: number, path: string): Promise<UnionFound[]> {
+  const nodes = upwards(path)
+  const found = await sql<UnionFound>`select path, name from organisation where steward_tenant = ${tenant} and path = any(${nodes}::text[])
+    union all
+    select path, name from local_union where tenant_id = ${tenant} and path = any(${nodes}::text[]) and ended_on is null`.execute(ctx.db)
+  return found.rows.toSorted((a, b) => b.path.length - a.path.length)
+}

@@ -72,3 +72,35 @@ export const listDivisionsOutput = z.object({ items: z.array(divisionOutput), ne
 
 export const foundLocalOutput = z.object({ union: z.uuid(), path: z.string() })
 export const createdTenantOutput = z.object({ tenant: z.int(), code: z.string() })
+
+/** A bank account as people type it: spaces and dashes are left out. */
+export const accountNumber = z.string().transform((typed) => typed.normalize('NFKC').replace(/[\s-]/g, '')).pipe(z.string().regex(/^\d{8,32}$/))
+  .meta({ description: 'Bank account number: 8 to 32 digits.', examples: ['6222000012345678'] })
+
+/** Up to a thousand lines a time. */
+export const coverInput = z.object({ path: nodePath, lines: z.array(z.string().max(300)).min(1).max(1_000) })
+const mistakeOutput = z.object({ rule: z.enum(['length', 'letter', 'division', 'check', 'union', 'name']), position: count, found: z.string(), expected: z.string().nullable() })
+export const coveredOutput = z.object({
+  added: count,
+  mistakes: count,
+  lines: z.array(z.object({ line: z.int(), name: z.string(), creditCode: z.string().nullable(), mistake: mistakeOutput.nullable(), outcome: z.enum(['added', 'again', 'already', 'mistake']) })),
+})
+export const unionOutput = z.object({
+  path: z.string(),
+  name: z.string(),
+  level: z.enum(LEVELS),
+  kind: z.enum(UNION_KINDS),
+  division: z.string(),
+  formedOn: z.string().nullable(),
+  trade: z.string().nullable(),
+  area: z.boolean(),
+  creditCode: z.string().nullable(),
+  registeredOn: z.string().nullable(),
+  /** Masked. */
+  account: z.string().nullable(),
+  claimedMembers: z.int().nullable(),
+  endedOn: z.string().nullable(),
+  sample: z.boolean(),
+  parent: z.object({ path: z.string(), name: z.string() }).nullable(),
+  employers: z.array(z.object({ employer: z.string(), name: z.string(), creditCode: z.string().nullable(), since: z.string().nullable(), until: z.string().nullable(), sample: z.boolean() })),
+})

@@ -42,6 +42,14 @@ export async function ownerOf(ctx: Context, path: string): Promise<Place> {
   return { tenant: found.tenant, path, see: 'public.read' }
 }
 
+/** Place of a union that exists; nobody learns of one that is not there before he has signed in. */
+export async function placeOfUnion(ctx: Context, { path }: { path: string }): Promise<Place> {
+  if (ctx.actor.person === null) throw refuse('access.sign_in')
+  const found = await nodeAt(ctx, path)
+  if (!found) throw refuse('organisations.unknown', { path })
+  return { tenant: found.tenant, path, see: 'public.read' }
+}
+
 /** The node of the union of a division, or of the nearest division above that has one; null where none has. */
 export async function nodeOfDivision(ctx: Context, code: string): Promise<string | null> {
   const codes = [code, code.slice(0, 4) + '00', code.slice(0, 2) + '0000']
@@ -82,7 +90,7 @@ export interface UnionPart {
 export async function unionsBelow(ctx: Context, path: string): Promise<UnionPart[]> {
   const rows = await sql<UnionPart>`/* across tenants: public counts of the tree */
     select segment, kind, count(*)::integer as count from (
-      select split_part(substr(path, ${path.length + 2}::integer), '/', 1) as segment, kind from local_union where path = ${path} or path like ${path + '/%'}
+      select split_part(substr(path, ${path.length + 2}::integer), '/', 1) as segment, kind from local_union where (path = ${path} or path like ${path + '/%'}) and ended_on is null
       union all
       select split_part(substr(path, ${path.length + 2}::integer), '/', 1) as segment, kind from organisation where path = ${path} or path like ${path + '/%'}
     ) u where kind <> 'general' group by 1, 2`.execute(ctx.db)

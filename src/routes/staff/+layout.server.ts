@@ -14,7 +14,7 @@ import type { LayoutServerLoad } from './$types'
 
 /** Rooms of the desk, and what one must be allowed to enter. */
 const ROOMS = [
-  { name: 'joining', needs: 'members.read' },
+  { name: 'joining', needs: 'joining.decide' },
   { name: 'members', needs: 'members.read' },
   { name: 'rosters', needs: 'rosters.import' },
   { name: 'moves', needs: 'members.read' },

@@ -13,11 +13,6 @@ const en: typeof zh = {
     title: 'Services · Huizhanjia',
     heading: '家: what I can get, what I have',
     text: 'Midnight canteen, health checks, accident cover and study grants will be here. This version does not have them, and we set up no empty counters.'
-  },
-  hui: {
-    title: 'Union · Huizhanjia',
-    heading: '会: my union',
-    text: 'Joining, your card, proposals and votes will be here. This version does not have them; to join now, call 12351.'
   }
 }
 

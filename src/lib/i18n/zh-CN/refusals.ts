@@ -1,5 +1,8 @@
+import { differing, listed, moment, phaseNow, span } from '../electionFigures.ts'
 import { failedFields, figure, quoted, untilThen } from '../figures.ts'
 import type { Sentences } from '../refuse.ts'
+import { refusals as foundRefusals } from './foundSayings.ts'
+import proposals from './proposals.ts'
 
 /** Every refusal: what happened, which figure, what to do next. */
 const zh: Sentences = {
@@ -84,8 +87,142 @@ const zh: Sentences = {
   'membership.not_member': { detail: '这一步只有会员能办。', next: '请先入会，一分钟就能办好。' },
   'membership.trade_unknown': { detail: (p) => `不认得这个工种：${quoted(p, 'trade')}。`, next: '请从工种表里选，没有的选“其他”。' },
   'membership.dues_amount': { detail: '会费要大于 0。', next: '请核对金额。' },
+  'membership.dues_recorded': { detail: (p) => `${figure(p, 'month', '这个月')}的会费已经记过了。`, next: '请看会费记录；记错了请联系系统管理员更正。' },
+  'membership.dues_ahead': { detail: (p) => `缴费日期${quoted(p, 'paidOn')}还没有到。`, next: '请填实际缴费的那一天。' },
+  'membership.search_short': { detail: (p) => `名字太短，至少要 ${figure(p, 'least', '2')} 个字。`, next: '请输入名字里连着的两个字，或者完整的手机号、证件号、会员号。' },
+  'moves.unknown': { detail: '没有找到这次转会，或者不在您能看的范围里。', next: '请从转会列表里打开。' },
+  'moves.person_unknown': { detail: '会员号和姓名对不上，或者他现在没有会籍。', next: '请他打开“会”的页面，对着会员号和姓名再填一遍；没有会籍的请直接入会。' },
+  'moves.no_home': { detail: '您现在没有会籍，不用转会。', next: '请直接入会，一分钟就能办好，会员号还是原来那个。' },
+  'moves.not_home': { detail: '他的会籍不在这里，或者已经结束。', next: '请由会籍所在的工会来办。' },
+  'moves.already_here': { detail: (p) => `会籍本来就在${figure(p, 'union', '这个工会')}。`, next: '不用转；要换别的工会，请另选一个。' },
+  'moves.under_way': { detail: '有一次转会正在办，一次只能转一处。', next: '请先等它办完，或者由本人在“我的会籍”里撤回，再转。' },
+  'moves.none_running': { detail: '没有正在办的转会。', next: '请刷新页面，看看它是不是已经办完了。' },
+  'moves.closed': {
+    detail: (p) => ({ objected: '原工会已经提出异议，会籍没有动。', done: '转会已经办完了。', withdrawn: '这次转会已经撤回。' })[String(p['state'])] ?? '这次转会的情况已经变了。',
+    next: '请刷新页面，看看现在到了哪一步。'
+  },
+  'moves.too_late': { detail: (p) => `提出异议的 ${figure(p, 'days', '10')} 天到 ${figure(p, 'dueOn', '前几天')} 为止，已经过了。`, next: '转会会自动办完；有账目没结清，请和本人或新工会另行联系。' },
+  'moves.day_ahead': { detail: (p) => `日期${quoted(p, 'on')}还没有到。`, next: '请填实际的日期。' },
+  'cards.none': { detail: '你现在还没有会员卡。', next: '先入会，一分钟就能办好；已经申请了，临时卡在你的申请进度页上。' },
+  'joining.unknown': { detail: '没有找到这份入会申请，或者不在您能看的范围里。', next: '请用申请时得到的链接打开，或者用申请时的手机号登录。' },
+  'joining.no_union_here': {
+    detail: (p) => `${figure(p, 'place') || '这个地方'}还没有开通网上入会的工会。`,
+    next: '请打 12351 职工服务热线，由当地总工会帮您入会；也可以改选您常跑的另一个区县。'
+  },
+  'joining.union_unknown': { detail: (p) => `选的工会${quoted(p, 'path')}不在了，或者还没有开通网上入会。`, next: '请从列出的工会里选一个，或者不选，由系统安排。' },
+  'joining.place_elsewhere': { detail: '改成的地方归另一个城市的工会管，这份申请转不过去。', next: '请撤回这份申请，在新的地方重新申请，一分钟就好。' },
+  'joining.decided': {
+    detail: (p) => ({ approved: '这份申请已经批准了。', refused: '这份申请已经有结果：未获批准。', withdrawn: '这份申请已经撤回了。' })[String(p['state'])] ?? '这份申请已经办结。',
+    next: '请刷新页面看最新结果；还想入会可以重新申请。'
+  },
+  'joining.person_conflict': {
+    detail: '手机号和证件登记在两个不同的人名下，不能直接批准。',
+    next: '请打开号码当面核对：手机号填错或和家人共用的，退回请申请人换成自己的手机号；确实是同一个人的，先在会员资料里合并，再批准。'
+  },
+  'joining.ceremony_unknown': { detail: (p) => `没有找到入会仪式${quoted(p, 'ceremony')}。`, next: '请重新扫现场的二维码，或者直接在“入会”里申请。' },
+  'joining.ceremony_closed': {
+    detail: (p) => `这场入会仪式现在不接受申请${moment(p, 'startsAt', 'zh-CN') && `（时间是 ${moment(p, 'startsAt', 'zh-CN')} 到 ${moment(p, 'endsAt', 'zh-CN')}）`}。`,
+    next: '请在“入会”里申请，一样一分钟办好。'
+  },
   'joining.ceremony_code_taken': { detail: '这个活动代码已经有人用了。', next: '请换一个代码。' },
   'elections.voted_too_many': { detail: '票数超过了选举人数，没有记下。', next: '请核对选举人名单和纸质票数。' },
+  'elections.unknown': { detail: '没有找到这次选举，或者它不在您的工会。', next: '请从“会”里的“选举与表决”打开。' },
+  'elections.not_elector': { detail: '名单公布时您不在选举人名单里。', next: '名单有误，请联系您的工会；结果公布后您也能看。' },
+  'elections.already_voted': {
+    detail: (p) => (p['how'] === 'paper' ? '已经登记用纸质选票投票，一人只有一票。' : '已经投过票了，一人只有一票。'),
+    next: '结果封存公布以后，可以用投票时记下的回执码查自己的票。'
+  },
+  'elections.already_nominated': { detail: '您已经推荐过一位，一人只能推荐一次。', next: '请等候选人名单公布，到时来投票。' },
+  'elections.not_now': {
+    detail: (p) => phaseNow(p, 'zh-CN'),
+    next: (p) => (p['phase'] === 'announced' || p['phase'] === 'nominating' ? `投票时间：${span(p, 'zh-CN')}。` : p['phase'] === 'voting' ? `投票到 ${moment(p, 'closesAt', 'zh-CN')} 截止，请等截止以后再办。` : '请刷新页面看现在到了哪一步。')
+  },
+  'elections.wrong_state': { detail: '这次选举现在的状态办不了这一步。', next: '请刷新页面看现在到了哪一步。' },
+  'elections.not_over': {
+    detail: (p) => `还没到截止时间（${moment(p, 'closesAt', 'zh-CN')}），${figure(p, 'electors', '—')} 人中投了 ${figure(p, 'voted', '—')} 人。`,
+    next: '到了时间会自动截止；全部投完也可以提前截止。'
+  },
+  'elections.not_sealed': { detail: '结果还没有封存公布。', next: '清点封存以后，这里马上能看，也会给选举人发消息。' },
+  'elections.too_many_choices': { detail: (p) => `选了 ${figure(p, 'chosen', '—')} 个，最多只能选 ${figure(p, 'most', '—')} 个。`, next: '请去掉多选的，再投。' },
+  'elections.choice_unknown': { detail: (p) => `选票上没有 ${figure(p, 'choice', '这个')} 号。`, next: '请刷新选票，重新选。' },
+  'elections.receipt_used': { detail: '这个回执码已经用过，这张票没有记下。', next: '请回到选票重新提交，会换一个新的回执码。' },
+  'elections.nominee_unknown': { detail: '这个会员号不是本工会的会员，没有记下。', next: '请向本人核对 12 位会员号，再推荐一次。' },
+  'elections.number_unknown': {
+    detail: (p) => `有 ${figure(p, 'count', '1')} 个会员号不在本工会或选举人名单里：${listed(p, 'numbers', '、')}。`,
+    next: '请核对会员号；刚转来的会员要等转会办好。'
+  },
+  'elections.no_candidates': { detail: '选票上还没有候选人。', next: '请工会先登记候选人。' },
+  'elections.no_electors': { detail: '选举人名单是空的。', next: '请先登记选举人，或检查这个工会有没有在册会员。' },
+  'elections.no_delegates': { detail: '这个工会现在没有在任的代表。', next: '请先选代表，或者改用会员名单。' },
+  'elections.matter_has_choices': { detail: '表决只有“同意、反对、弃权”，不用登记候选人。', next: '直接发布就可以。' },
+  'elections.times_wrong': { detail: '时间不对：推荐要早于投票，截止要晚于开始，也不能已经过去。', next: '请改好时间再提交。' },
+  'elections.open_vote_on_people': { detail: '选人和罢免必须无记名投票。', next: '请选“无记名”。' },
+  'elections.votes_cast': { detail: (p) => `已经有 ${figure(p, 'voted', '—')} 人投票，不能取消。`, next: '请等截止后清点封存；要重选，另开一次。' },
+  'elections.reminded': { detail: '今天已经提醒过一次。', next: (p) => `${moment(p, 'retryAt', 'zh-CN')} 以后可以再提醒。` },
+  'elections.not_on_paper': { detail: '这个人没有登记用纸质选票。', next: '请核对会员号。' },
+  'elections.no_paper': { detail: '没有人登记用纸质选票，不用录入。', next: '可以直接封存结果。' },
+  'elections.paper_impossible': {
+    detail: (p) => ({
+      more_than_voters: `票箱里有 ${figure(p, 'ballots')} 张，但只有 ${figure(p, 'paperVoted')} 人领了纸质选票。`,
+      more_invalid: `废票 ${figure(p, 'invalid')} 张，比总数 ${figure(p, 'ballots')} 张还多。`,
+      more_than_papers: '有人的得票比有效票还多。',
+      more_than_marks: `各人得票合计 ${figure(p, 'votes')}，超过了有效票能投的 ${figure(p, 'most')}。`
+    })[String(p['rule'])] ?? '这些数字对不上。',
+    next: '请重新清点，再录入。'
+  },
+  'elections.paper_differs': { detail: (p) => `两个人清点的结果不一样：${differing(p, 'zh-CN')}。`, next: '请两个人一起重新清点；先录的人错了，由他改录。' },
+  'elections.paper_taken': { detail: '两个人录入一致，纸质票数已经定了。', next: '可以封存结果。' },
+  'elections.paper_missing': { detail: (p) => `纸质票要两个人各清点一遍，现在录了 ${figure(p, 'entered', '0')} 份。`, next: '请另一个人用自己的账号清点、录入。' },
+
+  ...foundRefusals,
+
+  'rosters.unknown': { detail: '没有找到这份名单，或者不在您的工会范围里。', next: '请回到“名单导入”重新打开。' },
+  'rosters.wrong_state': {
+    detail: (p) => `这份名单现在${({ reading: '还在检查', ready: '等着接收', running: '正在接收', done: '已经接收完', failed: '没有读成', undoing: '正在撤回', undone: '已经撤回' })[String(p['state'])] ?? '不在这一步'}，这一步现在办不了。`,
+    next: '请刷新页面，看看它到了哪一步。'
+  },
+  'rosters.file_unreadable': {
+    detail: (p) => ({ old_or_locked: '这是旧的 .xls 文件，或者文件加了密码，读不了。', empty: '文件里没有一行名单。', too_large: '文件展开以后太大，读不完。' })[String(p['rule'])] ?? '这个文件读不了。',
+    next: '请在 Excel 或 WPS 里另存为 .xlsx（不加密码）或 CSV，再上传。'
+  },
+  'rosters.file_too_large': { detail: (p) => `文件太大${figure(p, 'mostBytes') && `，最多 ${Math.floor(Number(p['mostBytes']) / 1024 / 1024)} MB`}。`, next: '请删掉用不着的列和图片，或分成几份。' },
+  'rosters.too_many_rows': { detail: (p) => `一份名单最多 ${figure(p, 'most')} 行。`, next: '请分成几份上传。' },
+  'rosters.name_column': { detail: '还没有指明哪一列是姓名，或者手机号和证件号码两列都没有。', next: '请选好姓名，再选手机号或证件号码中的至少一列。' },
+  'rosters.nothing_good': { detail: '没有一行可以接收。', next: '请先改好有错的行，或先对重复的行作出决定。' },
+  'rosters.too_late': { detail: '这份名单已经没有可以撤回的行：名单的明细只保存 30 天。', next: '要更正个别会员，请打开那名会员办理。' },
+  'rosters.pair_unknown': { detail: '没有找到这一对会员，或者不在您的工会范围里。', next: '请刷新列表。' },
+  'rosters.pair_decided': { detail: (p) => `这一对已经处理过：${p['state'] === 'merged' ? '合并了' : '认定为两个人'}。`, next: '请看下一对；合并错了可以撤回。' },
+  'rosters.pair_ended': { detail: '其中一人已经不在名册上了。', next: '不用合并；请看下一对。' },
+  'rosters.merge_homes': {
+    detail: (p) => ({ transferring: '其中一人正在转会，现在不能合并。', keep_home: '会籍在另一条记录上，要保留的应当是它。' })[String(p['rule'])] ?? '这两条记录的会籍在两个工会，不能直接合并。',
+    next: (p) => ({ transferring: '请等转会办完再来合并。', keep_home: '请改选保留另一条。' })[String(p['rule'])] ?? '请先办转会，让会籍落在一处，再合并。'
+  },
+  'rosters.merge_unknown': { detail: '没有找到这次合并。', next: '请刷新列表。' },
+  'rosters.merge_undone': { detail: '这次合并已经撤回过了。', next: '请刷新列表。' },
+  'rosters.changed_since': { detail: '合并以后，这名会员的记录又变过，不能原样撤回。', next: '请打开这名会员，按现在的情况更正。' },
+  'rosters.list_unknown': { detail: '没有找到这次核对，或者不在您的工会范围里。', next: '请回到“合作方”重新打开。' },
+  'rosters.list_token': { detail: '这个口令不对，或者已经作废。', next: '请向发起核对的工会要新的口令。' },
+  'rosters.list_closed': { detail: (p) => `这次核对${({ received: '的名单已经交齐，正在比对', done: '已经做完', ended: '已经结束或过期' })[String(p['state'])] ?? '不再接收名单'}。`, next: '还要再核对，请工会重新发起一次。' },
+  'rosters.list_too_long': { detail: (p) => `一次核对最多 ${figure(p, 'most')} 条，已经收到 ${figure(p, 'received')} 条。`, next: '请分成几次核对。' },
+  'partners.unknown': { detail: '没有找到这个合作方，或者不在您的工会范围里。', next: '请刷新列表。' },
+  'partners.name_taken': { detail: (p) => `已经有一个叫${quoted(p, 'name')}的合作方在用。`, next: '请换个名字，或先作废原来的口令。' },
+  'partners.consent_time': { detail: (p) => `本人同意的时间${quoted(p, 'at')}不对：不能在将来，也不能早于 ${figure(p, 'days')} 天以前。`, next: '请重新取得本人同意，再提交。' },
+  'partners.outside': { detail: '这个工作地点不在这个合作方可以代交的工会范围里。', next: '请让本人直接在入会页面申请，或向工会要相应范围的口令。' },
+
+  'proposals.unknown': { detail: '没有这条提案。', next: '请从提案列表里找。' },
+  'proposals.own': { detail: '这是您自己提的，自己不能附议自己。', next: '可以把链接发给工友，请他们附议。' },
+  'proposals.not_own': { detail: '这条提案不是您提的，只有提的人能撤回。', next: '不再支持它，可以收回附议。' },
+  'proposals.over': { detail: (p) => `这条提案${proposals.states[figure(p, 'state') as 'adopted'] ?? '已经办完'}，不能再附议或改动。`, next: '还有别的想法，可以另提一条。' },
+  'proposals.merged': { detail: '这条提案已经并入另一条，附议也跟着过去了。', next: '请打开并入的那一条。' },
+  'proposals.itself': { detail: '一条提案不能并入它自己。', next: '请选另一条。' },
+  'proposals.not_from_here': { detail: (p) => `现在是“${proposals.states[figure(p, 'from') as 'open'] ?? '别的状态'}”，不能变成“${proposals.states[figure(p, 'to') as 'open'] ?? '那个状态'}”。`, next: '请刷新，看最新状态再办。' },
+  'privacy.home_active': { detail: (p) => `您还是${figure(p, 'union', '工会')}的会员，在会期间会籍资料不能删。`, next: '请先在“会籍与转会”里退会，再来删除。' },
+  'privacy.roles_held': { detail: (p) => `您还有 ${figure(p, 'count', '几')} 个工作身份（站长、经办等），要留着办事记录的责任人。`, next: '请先请管理员收回身份，再来删除。' },
+  'privacy.document_seen': { detail: '证件已经由工会核对过，不能自己改。', next: '写下要改什么，我们转给您工会的经办人。' },
+  'privacy.no_document': { detail: '我们没有您的证件。', next: '入会时再填，现在不用管。' },
+  'privacy.phone_taken': { detail: '这个手机号已经有人在用。', next: '是您自己的另一个号？请用它登录，先删掉那边的账号，或请工会经办人合并。' },
+  'privacy.phone_same': { detail: '这就是您现在的手机号。', next: '不用改。' },
+  'privacy.consent_unknown': { detail: '没有这条同意，或者已经撤回了。', next: '请刷新列表看看。' },
 
   'stations.unknown': { detail: (p) => `没有编号${quoted(p, 'code')}的站点。`, next: '请核对门上的编号，或在附近的站里找。' },
   'stations.withdrawn': { detail: '这个站点已经撤了。', next: '请看看附近别的站。' },

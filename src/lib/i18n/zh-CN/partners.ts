@@ -1,0 +1,46 @@
+import type { ReconciliationState } from '#domain/rosters/model.ts'
+
+/** The staff's room of partners: systems that hand people over, lists of platforms. */
+const zh = {
+  title: '合作方',
+  lead: '合作方的系统可以经本人同意代交入会申请；平台名单可以和名册核对，结果只有工会看得到。',
+  clients: '代交申请的系统',
+  clientsNone: '还没有合作方',
+  clientsNoneText: '给合作方一个口令，它就能把同意入会的人交过来。它看不到谁是会员。',
+  name: '合作方名称',
+  nameHint: '申请人在同意书里读到的就是这个名字。',
+  make: '生成口令',
+  made: '口令只显示这一次，请现在就交给合作方：',
+  madeHint: '丢了不能找回，只能作废后重新生成。',
+  columns: { name: '名称', union: '范围', token: '口令', since: '启用', state: '状态' },
+  lastFour: (four: string) => `尾号 ${four}`,
+  active: '在用',
+  revoked: (day: string) => `${day} 作废`,
+  revoke: '作废',
+  revokeLabel: (name: string) => `作废${name}的口令`,
+  docs: '给对方技术人员的说明',
+  reconciliations: '和平台名单核对',
+  reconcileHint: '平台用一次性密钥把证件号码变成散列再交来，交不出完整号码；它只知道交了多少条，不知道谁是会员。',
+  platform: '平台名称',
+  start: '发起核对',
+  startedKey: '一次性密钥',
+  startedToken: '口令',
+  started: '密钥和口令只显示这一次，请一起交给平台：',
+  startedHint: (day: string) => `${day} 前有效。比对完成后密钥立即销毁。`,
+  listNone: '还没有核对过',
+  listColumns: { platform: '平台', state: '状态', received: '收到', matched: '是会员', unmatched: '不是会员', at: '发起' },
+  states: { waiting: '等平台交名单', received: '正在比对', done: '比对完成', ended: '已结束' } satisfies Record<ReconciliationState, string>,
+  end: '结束这次核对',
+  result: (platform: string) => `${platform}名单核对结果`,
+  back: '回到合作方',
+  matchedTitle: '名单上的本会会员',
+  matchedNote: '这些会员会在“谁看过我的信息”里看到这次核对。',
+  matchedNone: '名单上没有本会会员',
+  memberColumns: { name: '姓名', number: '会员号', phone: '手机号', trade: '工种', joinedOn: '入会' },
+  unitPeople: '条',
+  next: '下一页',
+  done: { revoked: '已作废，这个口令从现在起不能用。', ended: '已结束，收到的内容已删除。' },
+  unknown: '—'
+}
+
+export default zh
