@@ -50,7 +50,7 @@ describe('a transfer', () => {
 
     const desk = await (await site.desk()).newPage()
     await signIn(desk, LANZHOU_CLERK, '/staff/moves')
-    await desk.getByRole('link', { name: /快递员老李/ }).click()
+    await desk.getByRole('link', { name: /李师傅/ }).click()
     await desk.getByRole('button', { name: '接收', exact: true }).click()
     await desk.waitForURL(/done=accepted/)
     await sound(desk)

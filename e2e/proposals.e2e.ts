@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkDigit } from '#domain/identity/idNumber.ts'
 import { post, signedIn, tokenOf, withPage } from './browse.ts'
 import { openSite, type Site } from './site.ts'
 
@@ -20,6 +21,16 @@ beforeAll(async () => {
   tokens = { courier: await tokenOf(site.origin, COURIER), manager: await tokenOf(site.origin, MANAGER), newcomer: await tokenOf(site.origin, NEWCOMER) }
 })
 afterAll(() => site.close())
+
+/** Token of a second member in the courier's union: joins as anybody does, and is approved. */
+async function fellow(): Promise<string> {
+  const phone = '10000029001'
+  const digits = '33010619880805911'
+  const sent = { name: '工友小钱', phone, document: { kind: 'resident_id', number: digits + checkDigit(digits) }, trade: 'courier', division: '330102', union: '/cn/33/3301/330102/parcel' }
+  const { application } = await post<{ application: string }>(site.origin, '/memberships/applications', sent)
+  await post(site.origin, `/memberships/applications/${application}/decision`, { decision: 'approve' }, tokens.manager)
+  return tokenOf(site.origin, phone)
+}
 
 const SHOTS = process.env['HZJ_SHOTS']
 
@@ -100,8 +111,23 @@ test('like ones appear while a title is typed, and one tap seconds', async () =>
     await sound(page, 'proposals-new-390')
     await page.getByRole('link', { name: /夜里路口加一盏灯/ }).click()
     expect(await page.getByText('这是您提的').count()).toBe(1)
+    expect(await page.getByRole('button', { name: '附议' }).count()).toBe(0)
+    const address = new URL(page.url()).pathname
+
+    const other = await signedIn(await site.phone({ javaScriptEnabled: false }), site.origin, await fellow())
+    await withPage(other, async (fellow) => {
+      await fellow.goto(address)
+      await fellow.getByRole('button', { name: '附议' }).tap()
+      await fellow.getByText('附议好了。').waitFor()
+      expect(await fellow.getByText('1 人附议').count()).toBeGreaterThan(0)
+      await fellow.goto('/hui/proposals?mine=seconded')
+      expect(await fellow.getByRole('link', { name: /夜里路口加一盏灯/ }).count()).toBe(1)
+    })
+
     await page.goto('/hui/proposals?mine=made')
     expect(await page.getByRole('link', { name: /夜里路口加一盏灯/ }).count()).toBe(1)
+    await page.goto(address)
+    expect(await page.getByText('1 人附议').count()).toBeGreaterThan(0)
   })
 })
 

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import chromium from '@sparticuz/chromium'
 import { chromium as playwright, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core'
-import { openScratch } from '../test/database.ts'
+import { hasTemplate, openScratch, type Scratch } from '../test/database.ts'
 
 /** The real server on a database of its own with the demo data, and a real browser. */
 
@@ -25,8 +26,8 @@ export interface Site {
 }
 
 export async function openSite(): Promise<Site> {
-  const scratch = await openScratch()
   const folder = await mkdtemp(join(tmpdir(), 'hzj-e2e-'))
+  const scratch = await openDemo(folder)
   const { child, origin } = await startServer(scratch.url, folder)
   const browser = await playwright.launch({ executablePath: process.env['HZJ_CHROMIUM'] ?? (await chromium.executablePath()), headless: true, args: FLAGS })
   return {
@@ -38,14 +39,35 @@ export async function openSite(): Promise<Site> {
     desk: (options = {}) => browser.newContext({ baseURL: origin, viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options }),
     async close() {
       await browser.close()
-      await new Promise<void>((resolve) => {
-        child.once('exit', () => resolve())
-        child.kill('SIGTERM')
-      })
+      await stopServer(child)
       await scratch.drop()
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+const DEMO = 'hzj_demo'
+
+/** A database with the demo data, and in the folder the keys that open it: loaded once a cluster, then copied. */
+async function openDemo(folder: string): Promise<Scratch> {
+  const cluster = createHash('sha256').update(process.env['HZJ_TEST_DATABASE_URL'] ?? '').digest('hex').slice(0, 16)
+  const [keys, kept] = [join(folder, 'keys.json'), join(tmpdir(), `hzj-e2e-keys-${cluster}.json`)]
+  if (await hasTemplate(DEMO)) await copyFile(kept, keys)
+  else {
+    const first = await openScratch()
+    const { child } = await startServer(first.url, folder)
+    await stopServer(child)
+    await copyFile(keys, kept)
+    await first.keepAs(DEMO)
+  }
+  return openScratch(DEMO)
+}
+
+function stopServer(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+  })
 }
 
 async function startServer(url: string, folder: string): Promise<{ child: ChildProcess; origin: string }> {

@@ -1,9 +1,22 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { ceremony } from '#domain/joining/ceremonies.ts'
+import { queue } from '#domain/joining/queue.ts'
+import { mine as myVotes } from '#domain/elections/hall.ts'
+import { homeOf } from '#domain/identity/home.ts'
+import { personByPhone } from '#domain/identity/people.ts'
+import { runningOf } from '#domain/moves/running.ts'
+import { loadDivisions } from '#domain/organisations/divisions.ts'
+import { list as proposals } from '#domain/proposals/queries.ts'
+import { asPhone, nobodyIn } from '../src/demo/act.ts'
+import { loadDemo } from '../src/demo/load.ts'
 import { demoCluster, sampleStations } from '../src/demo/sample.ts'
 import { CHENGDU, DEMO_CENTRES, HANGZHOU } from '../src/demo/sample/places.ts'
 import { divisionPoints } from '../src/demo/sample/points.ts'
+import { openTestDatabase } from './database.ts'
+import { useTestSettings } from './world.ts'
 
 interface Division {
   code: string
@@ -212,6 +225,66 @@ describe('demo unions and people', () => {
         if (cluster) expect(DEMO_CENTRES.some((centre) => centre.id === cluster)).toBe(true)
       }
     }
+  })
+})
+
+describe('what goes on in the demonstration', () => {
+  let database: Awaited<ReturnType<typeof openTestDatabase>>
+  const hangzhou = (now = new Date()) => nobodyIn(database.db, 1, now)
+
+  beforeAll(async () => {
+    useTestSettings()
+    database = await openTestDatabase()
+    await loadDivisions(database.db)
+    await loadDemo(database.db, () => undefined)
+  })
+  afterAll(() => database.close())
+
+  async function clerksQueue(state: 'open' | 'returned') {
+    return (await queue(await asPhone(hangzhou(), '10000000021'), { path: '/cn/33/3301/330106', state })).items
+  }
+
+  test('a clerk finds fresh, late, returned and repeated applications, all marked as samples', async () => {
+    const open = await clerksQueue('open')
+    expect(open.every((one) => one.sample && one.name.endsWith('（示例）'))).toBe(true)
+    expect(open.filter((one) => one.clock?.late)).toHaveLength(1)
+    expect(open.filter((one) => one.echoes === 1)).toHaveLength(1)
+    expect((await clerksQueue('returned'))[0]?.returned?.fields).toEqual(['document'])
+  })
+
+  test('documents of applicants are those of nobody: no place has a code that begins with 10', async () => {
+    for (const { document } of await clerksQueue('open')) expect(document.number).toMatch(/^10/)
+    expect([...byCode.keys()].filter((code) => code.startsWith('10') && code !== '100000')).toEqual([])
+  })
+
+  test('a ceremony, an open vote and a result can be tried, today and after a start on a later day', async () => {
+    const month = new Date(Date.now() + 70 * 86_400_000)
+    const look = async (now: Date) => {
+      const courier = await asPhone(hangzhou(now), '10000000002', true)
+      const votes = (await myVotes(courier, {})).items
+      return [(await ceremony(hangzhou(now), { ceremony: '1.DEMO26' })).state, ...votes.map(({ phase, mine }) => `${phase} ${mine ?? 'not voted'}`)]
+    }
+    expect(await look(new Date())).toEqual(['open', 'voting not voted', 'sealed not voted'])
+    expect((await look(month)).slice(0, 2)).toEqual(['over', 'over not voted'])
+    vi.setSystemTime(month)
+    try {
+      await loadDemo(database.db, () => undefined)
+    } finally {
+      vi.useRealTimers()
+    }
+    expect(await look(month)).toEqual(['open', 'voting not voted', 'sealed not voted'])
+  })
+
+  test('proposals are in three states, and a transfer runs from one tenant to another', async () => {
+    const { items } = await proposals(hangzhou(), { path: '/cn/33/3301', state: 'any' })
+    expect(items.map(({ state, seconds, sample }) => [state, seconds, sample])).toEqual([['open', 9, true], ['adopted', 7, true], ['in_work', 6, true]])
+    const moving = await sql<{ person_id: string }>`/* across tenants: the one transfer */ select person_id from transfer where state = 'accepted'`.execute(database.db)
+    expect(await runningOf(hangzhou(), moving.rows[0]!.person_id)).toMatchObject({ state: 'accepted', sample: true, tenant_id: 6, other_tenant: 1, to_path: '/cn/62/6201/620102/truckers' })
+  })
+
+  test('the first demo person is no member, the next two are', async () => {
+    const homes = await Promise.all(['10000000001', '10000000002', '10000000003'].map(async (phone) => homeOf(hangzhou(), (await personByPhone(database.db, phone))!)))
+    expect(homes.map((home) => home?.union?.path)).toEqual([undefined, '/cn/33/3301/330102/parcel', '/cn/62/6201/620102/truckers'])
   })
 })
 

@@ -45,19 +45,28 @@ export interface Scratch {
   /** Superuser URL of a migrated, empty database of its own. */
   readonly url: string
   drop(): Promise<void>
+  /** Instead of dropping it: others may be made from it by this name. Nobody may be connected. */
+  keepAs(template: string): Promise<void>
 }
 
-export async function openScratch(): Promise<Scratch> {
+export function hasTemplate(template: string): Promise<boolean> {
+  return asAdmin(async (client) => (await client.query('select 1 from pg_database where datname = $1', [template])).rowCount === 1)
+}
+
+export async function openScratch(template = TEMPLATE): Promise<Scratch> {
   await ensureTemplate()
   const name = `t_${randomBytes(6).toString('hex')}`
   await asAdmin(async (client) => {
     await client.query('select pg_advisory_lock(42)')
-    await client.query(`create database ${name} template ${TEMPLATE}`)
+    await client.query(`create database ${name} template ${template}`)
   })
   return {
     url: withDatabase(name),
     drop: async () => {
       await asAdmin((client) => client.query(`drop database if exists ${name} with (force)`))
+    },
+    keepAs: async (kept) => {
+      await asAdmin((client) => client.query(`alter database ${name} rename to ${kept}`))
     },
   }
 }

@@ -368,13 +368,18 @@ describe('joining.queue, review, open_fields', () => {
   })
   const q = '司马'
 
-  test('a field is opened with a purpose: in the audit, and where the person is known he sees it', async () => {
+  test('a field is opened with a purpose: in the audit, and the person sees it, also what was opened before he was known', async () => {
     const given = someone()
     const one = await apply(anyone(database.db), { ...given, employer: '示例速运' })
     expect(await openFields({ ...clerk, key: 'look-1' }, { id: one.id, fields: ['phone', 'document', 'employer'], purpose: 'check_identity' })).toEqual({ phone: given.phone, document: given.document, employer: '示例速运' })
     const { person } = await decide(clerk, { id: one.id, decision: 'approve' })
     await openFields(clerk, { id: one.id, fields: ['document'], purpose: 'call_about_application' })
-    expect(await database.db.selectFrom('reading').select(['fields', 'purpose', 'reader']).where('person_id', '=', person!).execute()).toEqual([{ fields: ['document'], purpose: 'call_about_application', reader: clerk.actor.pseudonym }])
+    const reader = clerk.actor.pseudonym
+    expect(await database.db.selectFrom('reading').select(['fields', 'purpose', 'reader', 'at']).where('person_id', '=', person!).orderBy('reading_id').execute()).toEqual([
+      { fields: ['phone', 'document', 'employer'], purpose: 'check_identity', reader, at: clerk.now },
+      { fields: ['document'], purpose: 'call_about_application', reader, at: clerk.now },
+    ])
+    expect((await review(clerk, { id: one.id })).steps.map(({ event }) => event)).toEqual(['submitted', 'approved'])
     const lines = await database.db.selectFrom('audit').select('subjects').where('tenant_id', '=', 1).where('act', '=', 'joining.open_fields').where('outcome', '=', 'done').execute()
     expect(lines.map(({ subjects }) => subjects)).toContainEqual([one.id, 'purpose:check_identity', 'field:phone', 'field:document', 'field:employer'])
     expect(JSON.stringify(await database.db.selectFrom('once').selectAll().where('tenant_id', '=', 1).execute())).not.toContain(given.phone)

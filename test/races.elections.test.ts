@@ -135,7 +135,8 @@ test('20 closes and 20 seals at once: one of each; two paper counts at once that
   const papers = await rush([() => count(one, 0), () => count({ ...two, db: second.db }, 1)])
   expect(papers).toMatchObject({ done: [{ taken: false }], refused: ['elections.paper_differs'] })
   const agreed = await rush([() => count(one, 0), () => count(two, 0)])
-  const taken = agreed.done.some((answer) => answer.taken) || (await rush([() => count(one, 1), () => count(two, 1)])).done.some((answer) => answer.taken)
+  // Where two's count stood and one's came first, one was refused and two has entered the same now.
+  const taken = agreed.done.some((answer) => answer.taken) || (await count(one, 0)).taken
   expect(taken).toBe(true)
   const seals = await rush(Array.from({ length: 20 }, (_, caller) => () => seal({ ...one, db: pool(caller) }, { election })))
   expect(seals.done).toHaveLength(1)

@@ -16,7 +16,7 @@ export async function loadDemoFounding(ctx: Context, people: readonly string[], 
   await writeEvent(ago(6), founding, 'need', {})
   await writeEvent(ago(6), founding, 'described', { employers: ['示例快递一店', '示例快递二店', '示例驿站三店'], people: 60 })
   await writeEvent(ago(6), founding, 'preparing', {})
-  await writeTaker(ago(6), founding, lead, 'lead', '快递员老李（示例）')
+  await writeTaker(ago(6), founding, lead, 'lead', '李师傅（示例）')
   for (const [at, person] of people.slice(0, 2 + RECRUITS).entries()) await writeTaker(ago(at < 2 ? 5 : 2), founding, person, at < 2 ? 'group' : 'recruit', sampleName(20_001 + at))
   await writeEvent(ago(4), founding, 'recruiting', { group: 3 })
 }

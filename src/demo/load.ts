@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/open.ts'
+import { loadDemoLife } from './life.ts'
 import { loadDemoMembers } from './members.ts'
 import { demoPeople, loadDemoPeople } from './people.ts'
 import { loadDemoStations } from './stations.ts'
@@ -19,5 +20,6 @@ export async function loadDemo(db: Db, log: (line: string) => void): Promise<{ s
     await db.transaction().execute((trx) => loadDemoStations(trx, log))
   }
   await loadDemoMembers(db, log)
+  await loadDemoLife(db, log)
   return { signIns }
 }

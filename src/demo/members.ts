@@ -3,9 +3,10 @@ import type { Db } from '#db/open.ts'
 import { personByPhone } from '#domain/identity/people.ts'
 import { enrol } from '#domain/membership/enrol.ts'
 import { employerKey } from '#domain/organisations/cover.ts'
-import { addDays, dayOf } from '#kernel/calendar.ts'
+import { dayOf } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
 import { newId } from '#kernel/ids.ts'
+import { daysAgo, nobodyIn } from './act.ts'
 import { loadDemoFounding } from './founding.ts'
 import { loadSample, plan } from './roster.ts'
 
@@ -17,8 +18,8 @@ const WUXING = { code: '3305', county: '/cn/33/3305/330502', division: '330502',
 const RIDERS = { code: '3301', path: '/cn/33/3301/330106/riders', members: 320 }
 /** Demo people who are members; 10000000001 is none, so that a newcomer can join. */
 const MEMBERS = [
-  { phone: '10000000002', tenant: '3301', path: '/cn/33/3301/330102/parcel', name: '快递员老李（示例）', trade: 'courier' },
-  { phone: '10000000003', tenant: '6201', path: '/cn/62/6201/620102/truckers', name: '卡车司机老马（示例）', trade: 'truck-driver' },
+  { phone: '10000000002', tenant: '3301', path: '/cn/33/3301/330102/parcel', name: '李师傅（示例）', trade: 'courier' },
+  { phone: '10000000003', tenant: '6201', path: '/cn/62/6201/620102/truckers', name: '马师傅（示例）', trade: 'truck-driver' },
 ] as const
 const TRADES = ['delivery-rider', 'courier', 'ride-hailing-driver', 'truck-driver', 'domestic-worker', 'security-guard', 'sanitation-worker', 'streamer', 'estate-agent', 'hairdresser', 'care-worker', 'taxi-driver'] as const
 
@@ -32,14 +33,14 @@ export async function loadDemoMembers(db: Db, log: (line: string) => void): Prom
   if (there.rows.length > 0) return
   const now = new Date()
   // Each tenant's rows in a transaction of their own; the made-up unions last, for they say that all is there.
-  for (const one of MEMBERS) await db.transaction().execute((trx) => enrolOne(context(trx, tenants.get(one.tenant)!, now), one))
+  for (const one of MEMBERS) await db.transaction().execute((trx) => enrolOne(nobodyIn(trx, tenants.get(one.tenant)!, now), one))
   await db.transaction().execute(async (trx) => {
-    const ctx = context(trx, tenants.get(RIDERS.code)!, now)
+    const ctx = nobodyIn(trx, tenants.get(RIDERS.code)!, now)
     const people = await loadSample(ctx, plan([{ path: RIDERS.path, trades: ['delivery-rider'], members: RIDERS.members }], 20_000, now))
     await loadDemoFounding(ctx, people, (await personByPhone(trx, '10000000002'))!)
   })
   await db.transaction().execute(async (trx) => {
-    const ctx = context(trx, wuxing, now)
+    const ctx = nobodyIn(trx, wuxing, now)
     const unions = sampleUnions()
     await enterUnions(ctx, unions)
     await loadSample(ctx, plan(unions, 0, now))
@@ -47,14 +48,11 @@ export async function loadDemoMembers(db: Db, log: (line: string) => void): Prom
   log(`${sampleUnions().length} made-up unions, ${(WUXING.members + RIDERS.members).toLocaleString('en')} made-up members`)
 }
 
-function context(db: Db, tenant: number, now: Date): Context {
-  return { db, actor: { person: null, pseudonym: null, session: null, grants: [] }, tenant, locale: 'zh-CN', now, key: null, device: null, addressHash: '', requestId: newId() }
-}
-
 async function enrolOne(ctx: Context, { phone, path, name, trade }: (typeof MEMBERS)[number]): Promise<void> {
   const person = await personByPhone(ctx.db, phone)
   if (person === null) return
-  await enrol(ctx, { person, path, name, phone, document: null, trade, source: 'self', joinedOn: addDays(dayOf(ctx.now), -200), sample: true })
+  const joined = daysAgo(ctx, 200)
+  await enrol(joined, { person, path, name, phone, document: null, trade, source: 'self', joinedOn: dayOf(joined.now), sample: true })
 }
 
 interface SampleUnion {

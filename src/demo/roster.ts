@@ -68,11 +68,11 @@ async function write(ctx: Context, rows: readonly Row[]): Promise<void> {
   const [tenant, now] = [ctx.tenant, ctx.now]
   const person = column(rows, 'person')
   await sql`insert into person (person_id, pseudonym, name_sealed, phone_sealed, locale, sample, created_at)
-    select r.person, r.pseudonym, null, r.phone, 'zh-CN', true, ${now}::timestamptz
-    from unnest(${person}::uuid[], ${column(rows, 'pseudonym')}::uuid[], ${column(rows, 'noPhone')}::text[]) as r(person, pseudonym, phone)`.execute(ctx.db)
+    select r.who, r.pseudonym, null, r.sealed, 'zh-CN', true, ${now}::timestamptz
+    from unnest(${person}::uuid[], ${column(rows, 'pseudonym')}::uuid[], ${column(rows, 'noPhone')}::text[]) as r(who, pseudonym, sealed)`.execute(ctx.db)
   await sql`insert into person_tenant (person_id, tenant_id, since) select r.person, ${tenant}::integer, ${now}::timestamptz from unnest(${person}::uuid[]) as r(person)`.execute(ctx.db)
   await sql`insert into member_number (key_hash, person_id, created_at)
-    select r.hash, r.person, ${now}::timestamptz from unnest(${column(rows, 'numberHash')}::text[], ${person}::uuid[]) as r(hash, person)`.execute(ctx.db)
+    select r.hash, r.who, ${now}::timestamptz from unnest(${column(rows, 'numberHash')}::text[], ${person}::uuid[]) as r(hash, who)`.execute(ctx.db)
   await sql`insert into home (person_id, number, state, tenant_id, path, since, changed_at)
     select r.person, r.number, 'active', ${tenant}::integer, r.path, r.joined::timestamptz, ${now}::timestamptz
     from unnest(${person}::uuid[], ${column(rows, 'number')}::text[], ${column(rows, 'path')}::text[], ${column(rows, 'joinedOn')}::date[]) as r(person, number, path, joined)`.execute(ctx.db)

@@ -9,7 +9,7 @@ const pages = ['/offline', '/help', '/verify']
 const ownCard = '/hui/card'
 const looks = immutable
   .map(({ path }) => `/${path.replace(/^\//, '')}`)
-  .filter((path) => /\.(css|svg)$|\/workers\/(verify|ed25519|card)-[^/]+\.js$/.test(path))
+  .filter((path) => /\.(css|svg)$|\/workers\/(verify|ed25519|qr|card)-[^/]+\.js$/.test(path))
 
 self.addEventListener('install', (event) => {
   event.waitUntil(

@@ -35,7 +35,7 @@ export const ask = command({
   summary: 'Tells that a union is needed: for which employer, area or trade, and for how many people about. Who tells may take the lead, as a member of the tenant.',
   input: askInput,
   output: foundedOutput,
-  refusals: ['organisations.division_unknown', 'organisations.parent_unknown', 'founding.parent_not_general', 'founding.no_budget_union', 'founding.employer_line', 'membership.trade_unknown', 'membership.not_member', 'access.too_many'],
+  refusals: ['access.sign_in', 'organisations.division_unknown', 'organisations.parent_unknown', 'founding.parent_not_general', 'founding.no_budget_union', 'founding.employer_line', 'membership.trade_unknown', 'membership.not_member', 'access.too_many'],
   async at(ctx, input): Promise<Place> {
     if (ctx.actor.person === null) throw refuse('access.sign_in')
     const { tenant, path } = await parentOf(ctx, input)

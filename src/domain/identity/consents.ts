@@ -8,11 +8,9 @@ export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number]
 
 /** Writes that a person agrees to a purpose by a version of its text; a consent that stands already is not given twice. */
 export async function giveConsent(ctx: Context, person: string, purpose: ConsentPurpose, version: string, party: string | null = null): Promise<void> {
-  const standing = await sql`select 1 from consent where person_id = ${person} and purpose = ${purpose} and version = ${version}
-    and party is not distinct from ${party} and withdrawn_at is null limit 1`.execute(ctx.db)
-  if (standing.rows.length > 0) return
   await sql`insert into consent (person_id, consent_id, purpose, version, party, given_at)
-    values (${person}, ${newId()}, ${purpose}, ${version}, ${party}, ${ctx.now})`.execute(ctx.db)
+    select ${person}::uuid, ${newId()}::uuid, ${purpose}, ${version}, ${party}, ${ctx.now}::timestamptz where not exists (
+      select 1 from consent where person_id = ${person} and purpose = ${purpose} and version = ${version} and party is not distinct from ${party} and withdrawn_at is null)`.execute(ctx.db)
 }
 
 export interface GivenConsent {

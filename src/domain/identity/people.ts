@@ -30,15 +30,27 @@ export async function personByPhone(db: Db, phone: string): Promise<string | nul
  * The person of a phone, made when there is none. Two callers at once make one: the phone's row is written first, and the
  * second waits on it until the first has committed the person too.
  */
-export async function personOfPhone(db: Db, phone: string, made: { locale: Locale; now: Date; name?: string; sample?: boolean }): Promise<string> {
+export async function personOfPhone(db: Db, phone: string, given: MakeGiven): Promise<string> {
+  return (await makePerson(db, phone, given)).person
+}
+
+interface MakeGiven {
+  readonly locale: Locale
+  readonly now: Date
+  readonly name?: string
+  readonly sample?: boolean
+}
+
+/** As `personOfPhone`; `made` says that nobody can have given that person anything yet. */
+export async function makePerson(db: Db, phone: string, given: MakeGiven): Promise<{ person: string; made: boolean }> {
   const person = newId()
-  const bound = await sql`insert into phone (key_hash, person_id, created_at) values (${phoneHash(phone)}, ${person}, ${made.now})
+  const bound = await sql`insert into phone (key_hash, person_id, created_at) values (${phoneHash(phone)}, ${person}, ${given.now})
     on conflict on constraint phone_pk do nothing`.execute(db)
-  if (bound.numAffectedRows !== 1n) return (await personByPhone(db, phone))!
+  if (bound.numAffectedRows !== 1n) return { person: (await personByPhone(db, phone))!, made: false }
   await sql`insert into person (person_id, pseudonym, name_sealed, phone_sealed, locale, sample, created_at)
-    values (${person}, ${randomUUID()}, ${made.name === undefined ? null : sealName(person, made.name)}, ${keys().seal(phone, `person.phone:${person}`)},
-      ${made.locale}, ${made.sample ?? false}, ${made.now})`.execute(db)
-  return person
+    values (${person}, ${randomUUID()}, ${given.name === undefined ? null : sealName(person, given.name)}, ${keys().seal(phone, `person.phone:${person}`)},
+      ${given.locale}, ${given.sample ?? false}, ${given.now})`.execute(db)
+  return { person, made: true }
 }
 
 export function sealName(person: string, name: string): string {

@@ -8,21 +8,44 @@ import { placeNames } from '../organisations/queries.ts'
 export const READING_PURPOSES = ['check_identity', 'call_about_application', 'call_about_membership', 'prove_membership', 'urgent_help'] as const
 export type ReadingPurpose = (typeof READING_PURPOSES)[number]
 
-export interface Opened {
-  /** Whose fields. */
-  readonly person: string
+export interface Look {
   readonly fields: readonly string[]
   readonly purpose: string
   /** Where the reader's right comes from. */
   readonly path: string
 }
 
-/** Writes that the acting person has opened somebody's fields in full: in the same transaction, where its owner will see it. */
-export async function logReading(ctx: Context, { person, fields, purpose, path }: Opened): Promise<void> {
+export interface Opened extends Look {
+  /** Whose fields. */
+  readonly person: string
+}
+
+/** A look as it is kept: who the acting person was when he looked. */
+export interface Reading {
+  readonly tenant: number
+  /** Name of the reader's union. */
+  readonly place: string
+  readonly role: string
+  /** Pseudonym. */
+  readonly reader: string | null
+  readonly fields: readonly string[]
+  readonly purpose: string
+}
+
+export async function readingBy(ctx: Context, { fields, purpose, path }: Look): Promise<Reading> {
   const [place] = await placeNames(ctx, [{ tenant: ctx.tenant, path }])
   const role = ctx.actor.grants.find((grant) => grant.tenant === ctx.tenant && grant.role !== 'member' && covers(grant.path, path))?.role ?? 'union_clerk'
+  return { tenant: ctx.tenant, place: place?.name ?? path, role, reader: ctx.actor.pseudonym, fields, purpose }
+}
+
+export async function writeReading(ctx: Context, person: string, at: Date, { tenant, place, role, reader, fields, purpose }: Reading): Promise<void> {
   await sql`insert into reading (person_id, reading_id, at, tenant_id, place, role, reader, fields, purpose)
-    values (${person}, ${newId()}, ${ctx.now}, ${ctx.tenant}, ${place?.name ?? path}, ${role}, ${ctx.actor.pseudonym}, ${fields}, ${purpose})`.execute(ctx.db)
+    values (${person}, ${newId()}, ${at}, ${tenant}, ${place}, ${role}, ${reader}, ${fields}, ${purpose})`.execute(ctx.db)
+}
+
+/** Writes that the acting person has opened somebody's fields in full: in the same transaction, where its owner will see it. */
+export async function logReading(ctx: Context, { person, ...look }: Opened): Promise<void> {
+  await writeReading(ctx, person, ctx.now, await readingBy(ctx, look))
 }
 
 /** The same about many people at once, where a program and no person's eyes opened their fields: `reader` is the pseudonym of who set it to work. */

@@ -46,6 +46,13 @@ export async function readId(ctx: Context, text: string): Promise<{ tenant: numb
   return read
 }
 
+/** As `readId`, where the row itself is asked for next: none is there in a tenant that is not. Refuses `joining.unknown`. */
+export function readOwnId(text: string): { tenant: number; id: string } {
+  const read = readPublicId(text)
+  if (!read || read.tenant === 0) throw refuse('joining.unknown')
+  return read
+}
+
 export type SealedField = 'name' | 'phone' | 'doc' | 'employer'
 
 export function sealField(id: string, field: SealedField, plain: string): string {
@@ -93,8 +100,9 @@ export interface EventRow {
   readonly detail: Readonly<Record<string, unknown>>
 }
 
+/** What happened to an application; looks into it are no step of its way. */
 export async function eventsOf(ctx: Context, id: string): Promise<EventRow[]> {
   const found = await sql<EventRow>`select at, event, path, detail from application_event
-    where tenant_id = ${ctx.tenant} and application_id = ${id} order by at, event_id`.execute(ctx.db)
+    where tenant_id = ${ctx.tenant} and application_id = ${id} and event <> 'opened' order by at, event_id`.execute(ctx.db)
   return found.rows
 }

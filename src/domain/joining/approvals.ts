@@ -32,11 +32,14 @@ export const approveAll = command({
     const waiting = await waitingAt(ctx, held, input)
     const approved: string[] = []
     const failed: ApprovedAll['failed'][number][] = []
-    for (const { id } of waiting.slice(0, APPROVALS_AT_ONCE)) {
+    let still = new Set(waiting)
+    for (const id of waiting.slice(0, APPROVALS_AT_ONCE)) {
+      if (!still.has(id)) continue
       const refusal = await approveOne(ctx, id)
       if (refusal === null) approved.push(id)
-      // Somebody else has decided it in the meantime: nothing is wrong with it.
-      else if (refusal.code !== 'joining.decided') failed.push({ application: publicId(ctx.tenant, id), name: nameOf(await applicationById(ctx, id)), code: refusal.code, params: refusal.params })
+      // Another official is at the same list: nothing is wrong, and what he has decided meanwhile is passed over.
+      else if (refusal.code === 'joining.decided') still = new Set(await waitingAt(ctx, held, input))
+      else failed.push({ application: publicId(ctx.tenant, id), name: nameOf(await applicationById(ctx, id)), code: refusal.code, params: refusal.params })
     }
     return { approved: approved.length, list: approved.length === 0 ? null : await signList(ctx, held, approved, input.name), failed, left: Math.max(0, waiting.length - APPROVALS_AT_ONCE) }
   },
@@ -44,12 +47,12 @@ export const approveAll = command({
 })
 
 /** The first applications of a ceremony's documents that wait, by id: two officials take them in the same order. */
-async function waitingAt(ctx: Context, { id }: Ceremony, { applications }: Asked): Promise<{ id: string }[]> {
+async function waitingAt(ctx: Context, { id }: Ceremony, { applications }: Asked): Promise<string[]> {
   const only = applications?.flatMap((text) => readPublicId(text) ?? []).filter((each) => each.tenant === ctx.tenant).map((each) => each.id)
   const found = await sql<{ id: string }>`select application_id as id from application
     where tenant_id = ${ctx.tenant} and ceremony_id = ${id} and state = 'submitted' and echo_of is null ${only ? sql`and application_id = any(${only}::uuid[])` : sql``}
     order by application_id`.execute(ctx.db)
-  return found.rows
+  return found.rows.map(({ id }) => id)
 }
 
 /** Approves by the act itself, in a savepoint of its own: a refusal undoes this one alone. */

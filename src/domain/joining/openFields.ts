@@ -6,13 +6,14 @@ import { logReading } from '../identity/readings.ts'
 import { applicationById, employerOf, numberOf, phoneOf, readId } from './application.ts'
 import { deskPlace } from './decide.ts'
 import { openedFieldsOutput, openFieldsInput } from './inputs.ts'
+import { keepLook } from './looks.ts'
 
 type Opened = z.output<typeof openedFieldsOutput>
 
 const opening = command({
   name: 'joining.open_fields',
   permission: 'members.open',
-  summary: 'Opens phone, document or employer of an application in full, for a stated purpose: logged, and shown to the person where he is known.',
+  summary: 'Opens phone, document or employer of an application in full, for a stated purpose: logged, and shown to the person, at once or as soon as he is known.',
   input: openFieldsInput,
   output: openedFieldsOutput,
   refusals: ['joining.unknown'],
@@ -22,7 +23,9 @@ const opening = command({
     const { id } = await readId(ctx, text)
     const row = await applicationById(ctx, id)
     const person = (await personByDocument(ctx, row.doc_hash)) ?? row.person_id
-    if (person !== null) await logReading(ctx, { person, fields, purpose, path: row.path })
+    const look = { fields, purpose, path: row.path }
+    if (person !== null) await logReading(ctx, { person, ...look })
+    else await keepLook(ctx, row, look)
     return {
       ...(fields.includes('phone') ? { phone: phoneOf(row) } : {}),
       ...(fields.includes('document') ? { document: { kind: row.doc_kind, number: numberOf(row) } } : {}),

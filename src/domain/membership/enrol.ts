@@ -17,6 +17,8 @@ export interface Enrolment {
   readonly person: string
   /** Node of the union. */
   readonly path: string
+  /** Its name, where the caller has it at hand. */
+  readonly union?: string
   readonly name: string
   /** Eleven digits; null: none known. */
   readonly phone: string | null
@@ -40,7 +42,7 @@ export async function enrol(ctx: Context, given: Enrolment): Promise<Home> {
   const home = await takeHome(ctx, given.person, { tenant: ctx.tenant, path: given.path })
   if (!home) throw await alreadyHome(ctx, given.person)
   const written = await writeMember(ctx, given, 'home', home.number)
-  await writeHistory(ctx, given.person, given.path, written === 'again' ? 'rejoined' : 'joined', { source: given.source })
+  await writeHistory(ctx, given.person, given.path, written === 'again' ? 'rejoined' : 'joined', { source: given.source }, given.union)
   return home
 }
 
@@ -54,9 +56,8 @@ async function alreadyHome(ctx: Context, person: string): Promise<Error> {
 export async function writeMember(ctx: Context, given: Enrolment, kind: MemberKind, number: string): Promise<'new' | 'again' | 'kept'> {
   const { person } = given
   const seal = (field: string, text: string | null | undefined) => (text === null || text === undefined ? null : keys().seal(text, `member.${field}:${person}`))
-  const before = await sql`select 1 from member where tenant_id = ${ctx.tenant} and person_id = ${person}`.execute(ctx.db)
   const { document } = given
-  const written = await sql`insert into member (tenant_id, person_id, kind, state, number, path, name_sealed, name_keys, phone_sealed, phone_hash, doc_kind, doc_sealed, doc_hash, birth_year, sex,
+  const written = await sql<{ revision: number }>`insert into member (tenant_id, person_id, kind, state, number, path, name_sealed, name_keys, phone_sealed, phone_hash, doc_kind, doc_sealed, doc_hash, birth_year, sex,
       trade, trades, platforms, cities, employer_sealed, silent, source, joined_on, ended_on, end_reason, sample, revision, created_at, changed_at)
     values (${ctx.tenant}, ${person}, ${kind}, 'active', ${number}, ${given.path}, ${seal('name', given.name)}, ${nameKeys(ctx.tenant, given.name)}, ${seal('phone', given.phone)},
       ${given.phone === null ? null : phoneHash(given.phone)}, ${document?.kind ?? null}, ${seal('doc', document?.number)}, ${document ? documentHash(document.kind, document.number) : null},
@@ -67,9 +68,11 @@ export async function writeMember(ctx: Context, given: Enrolment, kind: MemberKi
       doc_sealed = coalesce(excluded.doc_sealed, member.doc_sealed), doc_hash = coalesce(excluded.doc_hash, member.doc_hash), birth_year = coalesce(excluded.birth_year, member.birth_year),
       sex = coalesce(excluded.sex, member.sex), trade = excluded.trade, trades = excluded.trades, source = excluded.source, joined_on = excluded.joined_on, ended_on = null, end_reason = null,
       revision = member.revision + 1, changed_at = excluded.changed_at
-      where excluded.kind = 'home' or member.state = 'ended'`.execute(ctx.db)
+      where excluded.kind = 'home' or member.state = 'ended' returning revision`.execute(ctx.db)
   await usesTenant(ctx.db, person, ctx.tenant, ctx.now)
-  return written.numAffectedRows === 0n ? 'kept' : before.rows.length > 0 ? 'again' : 'new'
+  const [row] = written.rows
+  // Every row begins with the first revision.
+  return row === undefined ? 'kept' : row.revision === 1 ? 'new' : 'again'
 }
 
 /** Ends the roster row of the acting tenant: false where none is active. The home row is the caller's matter (leaveHome, moveHome). */
@@ -93,9 +96,9 @@ export async function endHome(ctx: Context, person: string, path: string, reason
   return true
 }
 
-/** A line of a person's membership history, over all unions. `detail` holds no personal data. */
-export async function writeHistory(ctx: Context, person: string, path: string, event: HistoryEvent, detail: Readonly<Record<string, unknown>>): Promise<void> {
-  const [place] = await placeNames(ctx, [{ tenant: ctx.tenant, path }])
+/** A line of a person's membership history, over all unions. `detail` holds no personal data; `union`: its name, where known. */
+export async function writeHistory(ctx: Context, person: string, path: string, event: HistoryEvent, detail: Readonly<Record<string, unknown>>, union?: string): Promise<void> {
+  const name = union ?? (await placeNames(ctx, [{ tenant: ctx.tenant, path }]))[0]?.name ?? path
   await sql`insert into membership_history (person_id, entry_id, at, tenant_id, path, place, event, detail)
-    values (${person}, ${newId()}, ${ctx.now}, ${ctx.tenant}, ${path}, ${place?.name ?? path}, ${event}, ${JSON.stringify(detail)}::jsonb)`.execute(ctx.db)
+    values (${person}, ${newId()}, ${ctx.now}, ${ctx.tenant}, ${path}, ${name}, ${event}, ${JSON.stringify(detail)}::jsonb)`.execute(ctx.db)
 }

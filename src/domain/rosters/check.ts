@@ -6,7 +6,8 @@ import { birthYear, documentHash } from '../identity/documents.ts'
 import { phoneHash } from '../identity/people.ts'
 import { membersAlike } from '../membership/likeness.ts'
 import { nameKeys } from '../membership/nameKeys.ts'
-import { anyLeft, claimRows, countDone, importRow, openCells, stagedRows, turnImport, type ImportRow, type StagedRow } from './imports.ts'
+import { anyLeft, claimRows, countDone, importRow, openCells, stagedRows, turnImport, withinChunk, type ImportRow, type StagedRow } from './imports.ts'
+import type { TwinOf, TwinReason } from './model.ts'
 import { readRow } from './rowFacts.ts'
 
 /**
@@ -44,7 +45,7 @@ async function lookAt(ctx: Context, { import_id: id, columns }: ImportRow, raw: 
   })
   await sql`update roster_row r set state = g.state, problems = g.problems, name_keys = g.name_keys, phone_hash = g.phone_hash, doc_hash = g.doc_hash, birth_year = g.birth_year, twin_of = null
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(row_no integer, state text, problems jsonb, name_keys text[], phone_hash text, doc_hash text, birth_year integer)
-    where r.tenant_id = ${ctx.tenant} and r.import_id = ${id} and r.row_no = g.row_no`.execute(ctx.db)
+    where r.tenant_id = ${ctx.tenant} and r.import_id = ${id} and r.row_no = g.row_no and ${withinChunk(rows.map(({ row_no }) => row_no))}`.execute(ctx.db)
   return countDone(ctx, id, 'reading', rows.length)
 }
 
@@ -63,8 +64,7 @@ async function compareNext(ctx: Context, id: string): Promise<boolean> {
   }
   const marks = rows.filter(({ twin_of }) => twin_of?.why !== 'same_id').map((row) => ({ at: row.row_no, doc: row.doc_hash, phone: row.phone_hash, name: row.name_keys[0] ?? null, birthYear: row.birth_year }))
   const twins = [...(await membersAlike(ctx, marks)).values()].map(({ at, person, why }) => ({ at, twin_of: { why, row: null, member: person } }))
-  if (twins.length > 0) await sql`update roster_row r set state = 'twin', twin_of = g.twin_of from jsonb_to_recordset(${JSON.stringify(twins)}::jsonb) as g(at integer, twin_of jsonb)
-    where r.tenant_id = ${ctx.tenant} and r.import_id = ${id} and r.row_no = g.at`.execute(ctx.db)
+  await markTwins(ctx, id, twins)
   await sql`update roster_import set done = rows + 1 + ${rows.at(-1)!.row_no}::integer where tenant_id = ${ctx.tenant} and import_id = ${id}`.execute(ctx.db)
   return true
 }
@@ -72,12 +72,21 @@ async function compareNext(ctx: Context, id: string): Promise<boolean> {
 const LIKENESSES = [['same_id', ['doc_hash']], ['same_phone', ['phone_hash']], ['like_name_and_birth', ['name_key', 'birth_year']]] as const
 
 /** The first row of equal ones stays; the others say which one they repeat. */
-async function markRepeated(ctx: Context, id: string, why: string, columns: readonly string[]): Promise<void> {
+async function markRepeated(ctx: Context, id: string, why: TwinReason, columns: readonly string[]): Promise<void> {
   const key = sql.join(columns.map((column) => (column === 'name_key' ? sql`name_keys[1]` : sql.ref(column))))
   const known = sql.join(columns.map((column) => (column === 'name_key' ? sql`true` : sql`${sql.ref(column)} is not null`)), sql` and `)
-  await sql`update roster_row r set state = 'twin', twin_of = jsonb_build_object('why', ${why}::text, 'row', g.first, 'member', null)
-    from (select row_no, min(row_no) over (partition by ${key}) as first from roster_row where tenant_id = ${ctx.tenant} and import_id = ${id} and state = 'good' and ${known}) g
-    where r.tenant_id = ${ctx.tenant} and r.import_id = ${id} and r.row_no = g.row_no and g.first < r.row_no`.execute(ctx.db)
+  // Read first and written page by page: in one statement, a planner without statistics makes the groups anew for every row.
+  const found = await sql<{ at: number; first: number }>`select row_no as at, first from (
+      select row_no, min(row_no) over (partition by ${key}) as first from roster_row where tenant_id = ${ctx.tenant} and import_id = ${id} and state = 'good' and ${known}) g
+    where first < row_no order by row_no`.execute(ctx.db)
+  const twins = found.rows.map(({ at, first }) => ({ at, twin_of: { why, row: first, member: null } }))
+  for (let from = 0; from < twins.length; from += PAGE) await markTwins(ctx, id, twins.slice(from, from + PAGE))
+}
+
+async function markTwins(ctx: Context, id: string, twins: readonly { at: number; twin_of: TwinOf }[]): Promise<void> {
+  if (twins.length === 0) return
+  await sql`update roster_row r set state = 'twin', twin_of = g.twin_of from jsonb_to_recordset(${JSON.stringify(twins)}::jsonb) as g(at integer, twin_of jsonb)
+    where r.tenant_id = ${ctx.tenant} and r.import_id = ${id} and r.row_no = g.at and ${withinChunk(twins.map(({ at }) => at))}`.execute(ctx.db)
 }
 
 export async function countRows(ctx: Context, id: string): Promise<void> {

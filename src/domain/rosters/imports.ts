@@ -113,8 +113,17 @@ export async function countDone(ctx: Context, id: string, state: ImportState, ro
   return counted.numAffectedRows === 1n
 }
 
+/**
+ * Bounds a join with the rows of a chunk. Without it the planner, which knows nothing of a sheet that has just come, reads the
+ * whole sheet for each chunk.
+ */
+export function withinChunk(rows: readonly number[]) {
+  return sql`r.row_no between ${Math.min(...rows)}::integer and ${Math.max(...rows)}::integer`
+}
+
 /** What came of rows. */
 export async function settleRows(ctx: Context, id: string, rows: readonly { row: number; state: RowState; whose: string | null; twin_of: object | null }[]): Promise<void> {
+  if (rows.length === 0) return
   await sql`update roster_row r set state = g.state, person_id = g.whose, twin_of = g.twin_of from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g("row" integer, state text, whose uuid, twin_of jsonb)
-    where r.tenant_id = ${ctx.tenant} and r.import_id = ${id} and r.row_no = g."row"`.execute(ctx.db)
+    where r.tenant_id = ${ctx.tenant} and r.import_id = ${id} and r.row_no = g."row" and ${withinChunk(rows.map(({ row }) => row))}`.execute(ctx.db)
 }

@@ -84,7 +84,7 @@ const en: typeof zh = {
   pairsNoneText: 'They are looked for with every sheet and every night.',
   pairTitle: (why) => `${why}`,
   keep: 'Keep this one',
-  keepLabel: (name, number) => `Keep ${name} (${number}), the other goes into it`,
+  keepLabel: (name, number) => `Keep this one: ${name} (${number}), the other goes into it`,
   apart: 'Two people',
   keys: 'j/k next pair · 1 keep left · 2 keep right · 0 two people',
   memberFields: { number: 'Number', document: 'Document', phone: 'Phone', birthYear: 'Born', sex: 'Sex', trade: 'Trade', joinedOn: 'Joined', union: 'Union', source: 'Source' },

@@ -84,7 +84,7 @@ const zh = {
   pairsNoneText: '导入名单时和每天夜里，系统都会找一遍。',
   pairTitle: (why: string) => `${why}`,
   keep: '保留这一条',
-  keepLabel: (name: string, number: string) => `保留${name}（${number}），另一条并入`,
+  keepLabel: (name: string, number: string) => `保留这一条：${name}（${number}），另一条并入`,
   apart: '是两个人',
   keys: 'j/k 换一对 · 1 保留左边 · 2 保留右边 · 0 是两个人',
   memberFields: { number: '会员号', document: '证件', phone: '手机号', birthYear: '出生年', sex: '性别', trade: '工种', joinedOn: '入会', union: '工会', source: '来源' },

@@ -3,8 +3,7 @@ import { apply } from '#domain/joining/commands.ts'
 import { ceremony } from '#domain/joining/ceremonies.ts'
 import { TRADES } from '#domain/membership/trades.ts'
 import { newId } from '#kernel/ids.ts'
-import { formatClock } from '#lib/i18n/format.ts'
-import { formatStart } from '#lib/i18n/moments.ts'
+import { formatEnd, formatStart } from '#lib/i18n/moments.ts'
 import { refused } from '../../../refused.ts'
 import { readEntry } from '../../hui/join/entry.ts'
 import { ownEntry } from '../../hui/join/own.server.ts'
@@ -20,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   return {
     held,
     starts: formatStart(locale, new Date(held.startsAt), ctx.now),
-    ends: formatClock(locale, new Date(held.endsAt)),
+    ends: formatEnd(locale, new Date(held.endsAt), new Date(held.startsAt)),
     trades: TRADES.map(({ code, zh, en }) => ({ code, name: locale === 'en' ? en : zh })),
     entry: await ownEntry(ctx),
     key: newId()
