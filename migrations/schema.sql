@@ -475,6 +475,7 @@ create table member (
   constraint "member_kind_check" CHECK ((kind = ANY (ARRAY['home'::text, 'guest'::text]))),
   constraint "member_state_check" CHECK ((state = ANY (ARRAY['active'::text, 'ended'::text])))
 );
+CREATE INDEX member_alike_idx ON public.member USING btree (tenant_id, (name_keys[1]), birth_year) WHERE (state = 'active'::text);
 CREATE INDEX member_doc_idx ON public.member USING btree (tenant_id, doc_hash);
 CREATE INDEX member_figures_idx ON public.member USING btree (tenant_id, path text_pattern_ops) INCLUDE (kind, trade, sex, joined_on, doc_kind) WHERE (state = 'active'::text);
 CREATE INDEX member_joined_idx ON public.member USING btree (tenant_id, joined_on);

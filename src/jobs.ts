@@ -67,6 +67,8 @@ export async function startJobs({ db, ownerUrl, onFault }: JobsOptions): Promise
     await boss.work(name, { pollingIntervalSeconds: 5 }, () => run(name, () => work(db), onFault))
     await boss.schedule(name, cron, null, { tz: 'Asia/Shanghai' })
   }
+  // Whoever opens the verify page before the first card was signed finds a key there.
+  await run('rotate-card-keys', async () => void (await rotateKeys(clockContext(db, 0))), onFault)
   const ticks = TICKS.map((tick) => startTick(db, tick, onFault))
   return {
     stop: async () => {
