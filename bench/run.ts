@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openEmbedded } from '#db/embedded.ts'
+import { migrate } from '#db/migrate.ts'
 import { postedAt } from '#domain/stations/posted.ts'
 import { generateKeyFile } from '#kernel/cipher.ts'
 import { heard, measure, startChild, stopChildren } from './children.ts'
@@ -20,6 +21,15 @@ const folder = await mkdtemp(join(process.getuid?.() === 0 ? '/tmp' : tmpdir(), 
 await chmod(folder, 0o711)
 const embedded = await openEmbedded({ dir: folder, fsync: false })
 const figures: Figure[] = []
+/** `npm run bench -- stations` measures one part. */
+const PARTS = {
+  stations: measureStations,
+  pages: async (url: string) => {
+    say('measuring the pages')
+    figures.push(...(await measurePages(url, join(folder, 'pages'))))
+  },
+  members: measureMembers,
+}
 try {
   await measureAll(embedded.url)
 } finally {
@@ -31,6 +41,12 @@ try {
 }
 
 async function measureAll(url: string): Promise<void> {
+  const wanted = process.argv.slice(2)
+  await migrate(url)
+  for (const [name, part] of Object.entries(PARTS)) if (wanted.length === 0 || wanted.includes(name)) await part(url)
+}
+
+async function measureStations(url: string): Promise<void> {
   say(`filling a database with ${STATIONS.toLocaleString('en')} made-up stations`)
   await fillDatabase(url)
   say('measuring the index')
@@ -45,10 +61,11 @@ async function measureAll(url: string): Promise<void> {
   say('measuring how changes travel')
   figures.push(...(await measureFollowers(first.api, second.api, stations)))
   await stopChildren()
+}
+
+async function measureMembers(url: string): Promise<void> {
   say('measuring a sheet of members')
   figures.push(...(await measure('roster.ts', { DATABASE_URL: url })))
-  say('measuring the pages')
-  figures.push(...(await measurePages(url, join(folder, 'pages'))))
   say('measuring the search of a roster')
   figures.push(...(await measure('members.ts', { DATABASE_URL: url })))
 }
