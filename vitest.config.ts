@@ -34,7 +34,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['e2e/**/*.e2e.ts'],
-          fileParallelism: false,
+          // Two at a time: half of each is waiting for the other side.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 90_000
         }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import chromium from '@sparticuz/chromium'
 import { chromium as playwright, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core'
-import { hasTemplate, openScratch, type Scratch } from '../test/database.ts'
+import { hasTemplate, oneAtATime, openScratch, type Scratch } from '../test/database.ts'
 
 /** The real server on a database of its own with the demo data, and a real browser. */
 
@@ -29,7 +29,8 @@ export async function openSite(): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'hzj-e2e-'))
   const scratch = await openDemo(folder)
   const { child, origin } = await startServer(scratch.url, folder)
-  const browser = await playwright.launch({ executablePath: process.env['HZJ_CHROMIUM'] ?? (await chromium.executablePath()), headless: true, args: FLAGS })
+  // The browser is unpacked by whoever comes first.
+  const browser = await playwright.launch({ executablePath: process.env['HZJ_CHROMIUM'] ?? (await oneAtATime(() => chromium.executablePath())), headless: true, args: FLAGS })
   return {
     origin,
     browser,
@@ -52,14 +53,14 @@ const DEMO = 'hzj_demo'
 async function openDemo(folder: string): Promise<Scratch> {
   const cluster = createHash('sha256').update(process.env['HZJ_TEST_DATABASE_URL'] ?? '').digest('hex').slice(0, 16)
   const [keys, kept] = [join(folder, 'keys.json'), join(tmpdir(), `hzj-e2e-keys-${cluster}.json`)]
-  if (await hasTemplate(DEMO)) await copyFile(kept, keys)
-  else {
+  await oneAtATime(async () => {
+    if (await hasTemplate(DEMO)) return copyFile(kept, keys)
     const first = await openScratch()
     const { child } = await startServer(first.url, folder)
     await stopServer(child)
     await copyFile(keys, kept)
-    await first.keepAs(DEMO)
-  }
+    return first.keepAs(DEMO)
+  })
   return openScratch(DEMO)
 }
 

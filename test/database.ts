@@ -53,6 +53,14 @@ export function hasTemplate(template: string): Promise<boolean> {
   return asAdmin(async (client) => (await client.query('select 1 from pg_database where datname = $1', [template])).rowCount === 1)
 }
 
+/** Lets one process at a time do what makes a template. */
+export function oneAtATime<T>(run: () => Promise<T>): Promise<T> {
+  return asAdmin(async (client) => {
+    await client.query('select pg_advisory_lock(43)')
+    return run()
+  })
+}
+
 export async function openScratch(template = TEMPLATE): Promise<Scratch> {
   await ensureTemplate()
   const name = `t_${randomBytes(6).toString('hex')}`

@@ -40,7 +40,9 @@ export async function openApi(checks: readonly Check[] = []): Promise<FastifyIns
   const { proxyHops } = settings()
   const app = Fastify({
     logger: settings().log === 'silent' ? false : { level: settings().log, stream: logOutput(), timestamp: () => `,"time":"${new Date().toISOString()}"` },
-    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    logController: new LogController({ disableRequestLogging: true }),
+    // A logger of each request's own costs more than its one line: who logs names the request.
+    childLoggerFactory: (logger) => logger,
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
     trustProxy: proxyHops > 0 && ((_address: string, hop: number) => hop < proxyHops),
     bodyLimit: BODY_BYTES,

@@ -38,7 +38,7 @@ export async function operationsRoutes(app: FastifyInstance, { checks }: { check
 export function recordRequest(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
   const route = pageRoute(request) ?? request.routeOptions.url ?? 'none'
   requestSeconds.observe({ method: request.method, route, status: reply.raw.statusCode }, reply.elapsedTime / 1000)
-  request.log.info({ method: request.method, route, status: reply.raw.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'request')
+  request.log.info({ requestId: request.id, method: request.method, route, status: reply.raw.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'request')
   done()
 }
 

@@ -72,7 +72,7 @@ export function refusalBehind(error: unknown, mostBytes?: number): { refusal: Re
 /** Answers an error of any kind as a problem, in the reader's language. */
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { refusal, fault } = refusalBehind(error, request.routeOptions?.config?.mostBytes)
-  if (fault) request.log.error({ err: error, code: refusal.code }, 'fault')
+  if (fault) request.log.error({ requestId: request.id, err: error, code: refusal.code }, 'fault')
   const problem = problemOf(refusal, localeOf(request), originOf(request), request.id)
   if (refusal.code === 'system.busy') reply.header('retry-after', BUSY_SECONDS)
   if (problem.status === 429) reply.header('retry-after', secondsUntil(problem.params))
