@@ -164,12 +164,14 @@ test('staff: the poster carries the code of the door', async () => {
 describe('every main page, narrow and wide', () => {
   const PAGES = ['/', '/?near=HZ00001', '/stations/HZ00001', '/stations/HZ00001/go', '/stations/choose', '/s/HZ00001', '/wo/sign-in', '/help', '/jia', '/hui', '/styleguide', '/stations/NOSUCH1', '/api/docs']
   for (const width of [390, 1280]) {
-    test(`at ${width} px: no sideways scrolling, no finding of the accessibility checker`, async () => {
+    test(`at ${width} px: no sideways scrolling; no finding of the accessibility checker on the pages made for it`, async () => {
       await withPage(await site.browser.newContext({ baseURL: site.origin, viewport: { width, height: 844 }, locale: 'zh-CN' }), async (page) => {
         for (const path of PAGES) {
           await page.goto(path)
           const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
           expect(over, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
+          // The rules look at structure and colour, which no width changes: once a page.
+          if ((width === 1280) !== ['/styleguide', '/api/docs'].includes(path)) continue
           const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
           expect(violations.map((one) => `${path}: ${one.id} ${one.nodes[0]?.html ?? ''}`)).toEqual([])
         }
