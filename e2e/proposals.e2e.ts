@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.close())
 
-/** Token of a second member in the courier's union: joins as anybody does, and is approved. */
+/** Token of a second member in the courier's union: joins like everybody else, and is approved. */
 async function fellow(): Promise<string> {
   const phone = '10000029001'
   const digits = '33010619880805911'

@@ -29,7 +29,7 @@ async function* rowsOf(bytes: Buffer): AsyncGenerator<SheetRow> {
   for (const cells of readTable(text)) yield [++rowNo, cells]
 }
 
-/** Rows of the first sheet that has any. */
+/** Rows of the first sheet that is not empty. */
 async function* workbookRows(source: Readable): AsyncGenerator<SheetRow> {
   // A text table needs no reader of workbooks.
   const { default: ExcelJS } = await import('exceljs')
